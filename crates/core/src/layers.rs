@@ -1,0 +1,8 @@
+//! The layers that every pipeline knows.
+
+pub(crate) mod entities;
+pub(crate) mod labels;
+pub(crate) mod metadata;
+pub(crate) mod sentences;
+pub(crate) mod summary;
+pub(crate) mod tokens;
