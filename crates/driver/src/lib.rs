@@ -1,0 +1,22 @@
+//! Pipelines of stages, over one document or a whole corpus.
+//!
+//! This is the crate to depend on: it brings the vocabulary of `satz-core` along.
+
+mod batch;
+mod dyn_stage;
+mod error;
+mod input;
+mod pipeline;
+mod report;
+mod run;
+mod sink;
+mod workers;
+
+pub use satz_core::*;
+
+pub use error::DocumentError;
+pub use input::{Input, InputError};
+pub use pipeline::{BuildError, Pipeline, PipelineBuilder};
+pub use report::{RunReport, StageTime};
+pub use run::{Encode, RunError, RunOptions};
+pub use sink::{Outcome, Sink};
