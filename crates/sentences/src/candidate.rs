@@ -1,0 +1,151 @@
+//! Places where a sentence may end.
+
+use satz_core::TokenKind;
+
+use crate::mark::Mark;
+use crate::view::{Gap, Start, View};
+
+/// What stands before a possible boundary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// A mark that can end a sentence.
+    Mark(Mark),
+    /// An abbreviation with its dot.
+    Abbreviation,
+    /// An ordinal with its dot.
+    Ordinal,
+    /// A face or a pictograph.
+    Face,
+    /// No mark at all: only a line break.
+    Bare,
+}
+
+/// What closes behind the mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Closing {
+    /// Nothing.
+    Nothing,
+    /// A quotation mark, perhaps also a bracket.
+    Quote,
+    /// A bracket.
+    Bracket,
+}
+
+/// What opens before the first word behind the boundary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Opening {
+    /// Nothing.
+    Nothing,
+    /// A quotation mark.
+    Quote,
+    /// A bracket.
+    Bracket,
+    /// A dash.
+    Dash,
+    /// The mark of a list item.
+    Bullet,
+}
+
+/// A place where a sentence may end, and what stands around it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Candidate {
+    /// Index of the last token with the ending: the mark, the abbreviation, the ordinal.
+    pub(crate) last: usize,
+    /// Index of the token behind the boundary.
+    pub(crate) end: usize,
+    /// Index of the first word, number or other content behind the boundary.
+    pub(crate) first: usize,
+    pub(crate) ending: Ending,
+    pub(crate) closing: Closing,
+    pub(crate) gap: Gap,
+    pub(crate) opening: Opening,
+    pub(crate) start: Start,
+}
+
+/// A sentence is looked into over so many opening marks.
+const MOST_OPENINGS: usize = 3;
+
+impl Candidate {
+    /// The candidate behind the token at `index`, if a sentence may end with it.
+    pub(crate) fn behind(view: View<'_>, index: usize) -> Option<Self> {
+        let ending = match view.kind(index) {
+            TokenKind::Abbreviation => Ending::Abbreviation,
+            TokenKind::Ordinal => Ending::Ordinal,
+            TokenKind::Emoticon | TokenKind::Emoji => Ending::Face,
+            TokenKind::Punctuation => Ending::Mark(Mark::of(view.form(index))).terminating()?,
+            _ => return None,
+        };
+        Some(Self::with(view, index, ending))
+    }
+
+    /// The candidate at a line break behind the token at `index`.
+    pub(crate) fn bare(view: View<'_>, index: usize) -> Self {
+        Self::with(view, index, Ending::Bare)
+    }
+
+    fn with(view: View<'_>, index: usize, ending: Ending) -> Self {
+        let (mut last, mut end, mut closing, mut ending) =
+            (index, index + 1, Closing::Nothing, ending);
+        while end < view.len() && view.gap(end - 1) == Gap::None {
+            match view.mark(end) {
+                Some(mark) if mark.terminates() => (last, ending) = (end, ending.and(mark)),
+                Some(Mark::Quote) if closes(view, end) => closing = Closing::Quote,
+                Some(Mark::ClosingBracket) if closing != Closing::Quote => {
+                    closing = Closing::Bracket
+                }
+                Some(Mark::ClosingBracket) => {}
+                _ => break,
+            }
+            end += 1;
+        }
+        let (opening, first) = opening(view, end);
+        let start = if first < view.len() { view.start(first) } else { Start::Other };
+        Self { last, end, first, ending, closing, gap: view.gap(end - 1), opening, start }
+    }
+}
+
+impl Ending {
+    fn terminating(self) -> Option<Self> {
+        match self {
+            Self::Mark(mark) if !mark.terminates() => None,
+            ending => Some(ending),
+        }
+    }
+
+    /// This ending with one more mark behind it; `?` and `!` are stronger than dots.
+    fn and(self, mark: Mark) -> Self {
+        match (self, mark) {
+            (Self::Mark(Mark::Exclamation | Mark::Question), Mark::FullStop | Mark::Ellipsis) => {
+                self
+            }
+            (Self::Mark(Mark::Ellipsis), Mark::FullStop) => self,
+            (_, mark) => Self::Mark(mark),
+        }
+    }
+}
+
+/// Whether the quotation mark at `index`, which touches the token before it, closes.
+fn closes(view: View<'_>, index: usize) -> bool {
+    if matches!(view.form(index), "„" | "‚" | ",,") {
+        return false;
+    }
+    view.gap(index) != Gap::None || view.mark(index + 1).is_some()
+}
+
+/// What opens at `end`, and the index of the first token behind it.
+fn opening(view: View<'_>, end: usize) -> (Opening, usize) {
+    let (mut opening, mut first) = (Opening::Nothing, end);
+    while first < view.len() && first - end < MOST_OPENINGS {
+        let found = match view.mark(first) {
+            Some(Mark::Quote) if view.gap(first) == Gap::None || first == end => Opening::Quote,
+            Some(Mark::OpeningBracket) => Opening::Bracket,
+            Some(Mark::Dash) => Opening::Dash,
+            Some(Mark::Bullet) => Opening::Bullet,
+            Some(Mark::Ellipsis) if view.gap(first) == Gap::None => opening,
+            _ => break,
+        };
+        opening = if opening == Opening::Nothing { found } else { opening };
+        first += 1;
+    }
+    (opening, first)
+}

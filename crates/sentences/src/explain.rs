@@ -1,0 +1,72 @@
+//! Why a boundary was set, or not.
+
+use std::fmt;
+
+/// The answer for one place where a sentence may end.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Decision {
+    /// Index of the token behind the place.
+    pub end: usize,
+    /// Whether a sentence ends here.
+    pub outcome: Outcome,
+    /// What decided.
+    pub reason: Reason,
+}
+
+/// What becomes of a place where a sentence may end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// A sentence ends here.
+    Split,
+    /// The sentence goes on.
+    Join,
+}
+
+/// What decided about a boundary.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub enum Reason {
+    /// A blank line or the end of the text.
+    Paragraph,
+    /// A line break that was made on purpose.
+    Line,
+    /// A line break made by wrapping, or before a word in lower case.
+    Wrapped,
+    /// A mark that ends sentences, before something that begins one.
+    Terminator,
+    /// A mark that ends sentences, before a word in lower case.
+    LowerStart,
+    /// A closed quotation or bracket, before a word in lower case: the sentence around it goes on.
+    Attribution,
+    /// A mark that continues the sentence follows.
+    Continuation,
+    /// An ellipsis before a word in lower case.
+    Pause,
+    /// An abbreviation or ordinal before something that does not begin a sentence.
+    Dot,
+    /// An abbreviation that stands before what it belongs to: `Dr.`
+    Title,
+    /// The word behind an abbreviation or ordinal is one that begins sentences.
+    Starter,
+    /// A face or pictograph.
+    Face,
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Paragraph => "paragraph ends",
+            Self::Line => "line ends on purpose",
+            Self::Wrapped => "line was wrapped",
+            Self::Terminator => "closing mark before a sentence start",
+            Self::LowerStart => "closing mark before lower case",
+            Self::Attribution => "quotation or bracket goes on in lower case",
+            Self::Continuation => "a mark continues the sentence",
+            Self::Pause => "ellipsis before lower case",
+            Self::Dot => "the dot belongs to its word",
+            Self::Title => "abbreviation belongs to the next word",
+            Self::Starter => "the next word begins sentences",
+            Self::Face => "face or pictograph",
+        })
+    }
+}

@@ -1,0 +1,19 @@
+//! Sentences and headings of German and English text, with the reason for every boundary.
+//!
+//! Use [`SentenceSplitter::german`] or [`SentenceSplitter::english`]; both are a
+//! [`Stage`](satz_core::Stage) that reads [`Tokens`](satz_core::Tokens) and writes
+//! [`Sentences`](satz_core::Sentences). [`SentenceSplitter::explain`] tells why a boundary is
+//! where it is.
+
+mod candidate;
+mod explain;
+mod heading;
+mod lexicon;
+mod lines;
+mod mark;
+mod rules;
+mod splitter;
+mod view;
+
+pub use explain::{Decision, Outcome, Reason};
+pub use splitter::{LexiconError, SentenceSplitter, SplitterLexicon};

@@ -1,0 +1,190 @@
+//! The stage, and what can be changed about it.
+
+use satz_core::{Sentences, Stage, StageError, Tokens};
+use serde::Deserialize;
+use thiserror::Error;
+
+use crate::candidate::Candidate;
+use crate::explain::{Decision, Outcome, Reason};
+use crate::heading;
+use crate::lines::Lines;
+use crate::rules::Rules;
+use crate::view::{Gap, Start, View};
+
+/// Cuts the tokens of a text into sentences and headings.
+///
+/// It looks at every place where a sentence may end: closing marks with the quotes and brackets
+/// behind them, abbreviations, ordinals, line breaks. A blank line always ends a sentence. There is no state
+/// that a quotation mark could leave open.
+///
+/// # Example
+/// ```
+/// use satz_core::{Document, Sentences, Span, TokenKind, Tokens};
+/// use satz_sentences::SentenceSplitter;
+///
+/// let text = "Er geht. Sie nicht.";
+/// let mut tokens = Tokens::default();
+/// for (start, end, kind) in [
+///     (0, 2, TokenKind::Word),
+///     (3, 7, TokenKind::Word),
+///     (7, 8, TokenKind::Punctuation),
+///     (9, 12, TokenKind::Word),
+///     (13, 18, TokenKind::Word),
+///     (18, 19, TokenKind::Punctuation),
+/// ] {
+///     tokens.push(Span::new(start, end), kind);
+/// }
+/// let mut document = Document::new(text)?;
+/// document.insert(tokens)?;
+/// document.apply(&SentenceSplitter::german())?;
+/// assert_eq!(document.layer::<Sentences>()?.ends(), [3, 6]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct SentenceSplitter {
+    rules: Rules,
+}
+
+/// Words of your own, from a TOML file.
+///
+/// ```toml
+/// starters = ["Mindestens"]   # words that begin a sentence behind an abbreviation or ordinal
+/// titles = ["Landesrätin."]   # abbreviations that belong to the word behind them
+/// ```
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SplitterLexicon {
+    starters: Vec<String>,
+    titles: Vec<String>,
+}
+
+/// A lexicon that cannot be used.
+#[derive(Debug, Error)]
+pub enum LexiconError {
+    /// The file is no TOML, or has other keys.
+    #[error("the lexicon cannot be read: {0}")]
+    Syntax(#[from] toml::de::Error),
+}
+
+impl SentenceSplitter {
+    /// For German text.
+    pub fn german() -> Self {
+        Self { rules: Rules::german() }
+    }
+
+    /// For English text.
+    pub fn english() -> Self {
+        Self { rules: Rules::english() }
+    }
+
+    /// Lets `word` begin a sentence behind an abbreviation or ordinal.
+    pub fn with_starter(mut self, word: &str) -> Self {
+        self.rules.starters.insert(word);
+        self
+    }
+
+    /// Lets `abbreviation`, with its dot, never end a sentence.
+    pub fn with_title(mut self, abbreviation: &str) -> Self {
+        self.rules.titles.insert(abbreviation);
+        self
+    }
+
+    /// Adds a lexicon.
+    pub fn with_lexicon(self, lexicon: &SplitterLexicon) -> Self {
+        let it = lexicon.starters.iter().fold(self, |it, word| it.with_starter(word));
+        lexicon.titles.iter().fold(it, |it, title| it.with_title(title))
+    }
+
+    /// Every place of `text` where a sentence may end, and what decided about it.
+    ///
+    /// # Panics
+    /// If `tokens` are not the tokens of `text`.
+    pub fn explain(&self, text: &str, tokens: &Tokens) -> Vec<Decision> {
+        let mut decisions = Vec::new();
+        self.walk(View { text, tokens }, |decision, _| decisions.push(decision));
+        decisions
+    }
+
+    /// Calls `visit` with every decision, and the gap at its place.
+    fn walk(&self, view: View<'_>, mut visit: impl FnMut(Decision, Gap)) {
+        let mut lines = Lines::default();
+        let mut index = 0;
+        while index < view.len() {
+            let gap = view.gap(index);
+            let candidate = match Candidate::behind(view, index) {
+                Some(candidate) => candidate,
+                None if gap >= Gap::Line => Candidate::bare(view, index),
+                None => {
+                    index += 1;
+                    continue;
+                }
+            };
+            let (outcome, reason) = self.decide(view, &candidate, &mut lines);
+            visit(Decision { end: candidate.end, outcome, reason }, candidate.gap);
+            index = candidate.end;
+        }
+    }
+
+    fn decide(
+        &self,
+        view: View<'_>,
+        candidate: &Candidate,
+        lines: &mut Lines,
+    ) -> (Outcome, Reason) {
+        if candidate.gap == Gap::Paragraph {
+            return (Outcome::Split, Reason::Paragraph);
+        }
+        let by_rule = self.rules.decide(view, candidate);
+        if candidate.gap != Gap::Line || by_rule.0 == Outcome::Split {
+            return by_rule;
+        }
+        let spans = view.tokens.spans();
+        let (end, start) =
+            (spans[candidate.end - 1].range().end, spans[candidate.end].range().start);
+        let goes_on = candidate.start == Start::Lower || view.form(candidate.end - 1) == ",";
+        if goes_on || lines.is_wrapped(view.text, end, start) {
+            (Outcome::Join, Reason::Wrapped)
+        } else {
+            (Outcome::Split, Reason::Line)
+        }
+    }
+}
+
+impl SplitterLexicon {
+    /// Reads a lexicon from the text of a TOML file.
+    ///
+    /// # Errors
+    /// [`LexiconError::Syntax`] if it is no TOML or has keys that are not known.
+    pub fn from_toml(text: &str) -> Result<Self, LexiconError> {
+        Ok(toml::from_str(text)?)
+    }
+}
+
+impl Stage for SentenceSplitter {
+    type Reads = Tokens;
+    type Writes = Sentences;
+
+    fn name(&self) -> &'static str {
+        "sentences"
+    }
+
+    fn annotate(
+        &self,
+        text: &str,
+        tokens: &Tokens,
+        sentences: &mut Sentences,
+    ) -> Result<(), StageError> {
+        u32::try_from(tokens.len()).map_err(StageError::new)?;
+        let view = View { text, tokens };
+        let (mut start, mut before) = (0, Gap::Paragraph);
+        self.walk(view, |decision, gap| {
+            if decision.outcome == Outcome::Split {
+                let kind = heading::kind_of(view, start..decision.end, before, gap);
+                #[expect(clippy::cast_possible_truncation, reason = "the count was checked")]
+                sentences.push(decision.end as u32, kind);
+                (start, before) = (decision.end, gap);
+            }
+        });
+        Ok(())
+    }
+}
