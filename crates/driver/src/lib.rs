@@ -6,6 +6,7 @@ mod batch;
 mod dyn_stage;
 mod error;
 mod input;
+mod language;
 mod pipeline;
 mod report;
 mod run;
@@ -13,9 +14,11 @@ mod sink;
 mod workers;
 
 pub use satz_core::*;
+pub use satz_tokenizer::{Hyphens, Tokenizer, TokenizerLexicon};
 
 pub use error::DocumentError;
 pub use input::{Input, InputError};
+pub use language::{ByLanguage, DocumentLanguage, Language, LanguageDetector};
 pub use pipeline::{BuildError, Pipeline, PipelineBuilder};
 pub use report::{RunReport, StageTime};
 pub use run::{Encode, RunError, RunOptions};

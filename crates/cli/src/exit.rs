@@ -1,0 +1,63 @@
+//! How the command ends, and what it says then.
+
+use std::error::Error;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+/// How a command ended that did not break off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// Everything was done.
+    Done,
+    /// Everything was done, but some documents failed.
+    SomeFailed,
+    /// The user asked to stop.
+    Interrupted,
+}
+
+/// A request that cannot be meant, as when there is nothing to read.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(crate) struct Usage(pub(crate) String);
+
+/// The exit code of `outcome`; an error is told on standard error.
+pub(crate) fn code(outcome: Result<Ending>) -> ExitCode {
+    match outcome {
+        Ok(Ending::Done) => ExitCode::SUCCESS,
+        Ok(Ending::SomeFailed) => ExitCode::from(1),
+        Ok(Ending::Interrupted) => ExitCode::from(130),
+        // The reader of our output has seen enough, as `head` does.
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            tell(&format!("{error:#}"));
+            ExitCode::from(if error.chain().any(|cause| cause.is::<Usage>()) { 2 } else { 3 })
+        }
+    }
+}
+
+/// Writes a line on standard error.
+///
+/// Control characters are escaped, as file names and ids may hold commands for the terminal.
+pub(crate) fn tell(message: &str) {
+    let is_safe = |letter: char| !letter.is_control();
+    let message: String = message
+        .chars()
+        .map(|letter| if is_safe(letter) { letter.to_string() } else { escape(letter) })
+        .collect();
+    // There is nobody to tell that standard error is closed.
+    let _ = writeln!(io::stderr().lock(), "satz: {message}");
+}
+
+fn escape(letter: char) -> String {
+    if letter == '\n' { "\n      ".to_owned() } else { letter.escape_unicode().to_string() }
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let is_closed = |cause: &(dyn Error + 'static)| {
+        let cause = cause.downcast_ref::<io::Error>();
+        cause.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    };
+    error.chain().any(is_closed)
+}

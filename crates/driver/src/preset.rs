@@ -1,0 +1,154 @@
+//! The built-in stages, put together.
+
+use std::num::NonZeroUsize;
+
+use satz_core::Stage;
+use satz_entities::EntityRecognizer;
+use satz_sentences::SentenceSplitter;
+use satz_summarizer::Summarizer;
+use satz_tokenizer::Tokenizer;
+
+use crate::{BuildError, ByLanguage, Language, LanguageDetector, Pipeline, PipelineBuilder};
+
+/// Which of the built-in stages a pipeline has, and for which language.
+///
+/// # Example
+/// ```
+/// use satz_driver::{Document, Preset, PresetStage};
+///
+/// let stages = vec![PresetStage::Tokens, PresetStage::Sentences];
+/// let pipeline = Preset { stages, ..Preset::default() }.pipeline()?;
+/// let mut document = Document::new("Es schneit. Die Straßen sind glatt.")?;
+/// pipeline.process(&mut document)?;
+/// assert_eq!(document.sentences()?.len(), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preset {
+    /// Language of the documents.
+    pub language: PresetLanguage,
+    /// The stages, in the order in which they run.
+    pub stages: Vec<PresetStage>,
+    /// Sentences in a summary, at most.
+    pub summary_sentences: NonZeroUsize,
+}
+
+/// How the language of a document is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PresetLanguage {
+    /// All documents are in this one.
+    Only(Language),
+    /// Each document tells: by its metadata, else by its letters.
+    Detected,
+}
+
+/// A built-in stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PresetStage {
+    /// [`Tokenizer`]
+    Tokens,
+    /// [`SentenceSplitter`]
+    Sentences,
+    /// [`EntityRecognizer`]
+    Entities,
+    /// [`Summarizer`]
+    Summary,
+}
+
+impl Default for Preset {
+    /// German, all stages, summaries of three sentences.
+    fn default() -> Self {
+        use PresetStage::{Entities, Sentences, Summary, Tokens};
+        Self {
+            language: PresetLanguage::Only(Language::German),
+            stages: vec![Tokens, Sentences, Entities, Summary],
+            summary_sentences: const { NonZeroUsize::new(3).unwrap() },
+        }
+    }
+}
+
+impl Preset {
+    /// Puts the stages together.
+    ///
+    /// # Errors
+    /// [`BuildError`] if a stage needs one that is not in the list before it.
+    pub fn pipeline(&self) -> Result<Pipeline, BuildError> {
+        let mut builder = Pipeline::builder();
+        if self.language == PresetLanguage::Detected {
+            builder = builder.stage(LanguageDetector::default());
+        }
+        let stages = self.stages.iter();
+        stages.fold(builder, |builder, &stage| self.add(stage, builder)).build()
+    }
+
+    fn add(&self, stage: PresetStage, builder: PipelineBuilder) -> PipelineBuilder {
+        let language = self.language;
+        let sentences = self.summary_sentences.get();
+        match stage {
+            PresetStage::Tokens => {
+                add(language, builder, Tokenizer::german, Tokenizer::english)
+            }
+            PresetStage::Sentences => {
+                add(language, builder, SentenceSplitter::german, SentenceSplitter::english)
+            }
+            PresetStage::Entities => {
+                add(language, builder, EntityRecognizer::german, EntityRecognizer::english)
+            }
+            PresetStage::Summary => add(
+                language,
+                builder,
+                || Summarizer::german().with_budget(Budget::Sentences(sentences)),
+                || Summarizer::english().with_budget(Budget::Sentences(sentences)),
+            ),
+        }
+    }
+}
+
+/// Adds the stage for `language`, and makes no other.
+fn add<S: Stage + 'static>(
+    language: PresetLanguage,
+    builder: PipelineBuilder,
+    german: impl Fn() -> S,
+    english: impl Fn() -> S,
+) -> PipelineBuilder {
+    match language {
+        PresetLanguage::Only(Language::German) => builder.stage(german()),
+        PresetLanguage::Only(Language::English) => builder.stage(english()),
+        PresetLanguage::Detected => {
+            builder.stage(ByLanguage { german: german(), english: english() })
+        }
+    }
+}
+
+impl Pipeline {
+    /// All built-in stages for German, with summaries of three sentences.
+    ///
+    /// # Example
+    /// ```
+    /// use satz_driver::{Document, Pipeline};
+    ///
+    /// let mut document = Document::new("Die Ministerin reist heute nach Graz.")?;
+    /// Pipeline::german().process(&mut document)?;
+    /// let place = document.entities()?.next().unwrap();
+    /// assert_eq!((place.text(), place.label()), ("Graz", "LOC"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn german() -> Self {
+        Self::preset(PresetLanguage::Only(Language::German))
+    }
+
+    /// All built-in stages for English, with summaries of three sentences.
+    pub fn english() -> Self {
+        Self::preset(PresetLanguage::Only(Language::English))
+    }
+
+    /// All built-in stages for both languages, each document in its own.
+    pub fn multilingual() -> Self {
+        Self::preset(PresetLanguage::Detected)
+    }
+
+    fn preset(language: PresetLanguage) -> Self {
+        let preset = Preset { language, ..Preset::default() };
+        preset.pipeline().expect("the default stages fit each other, as a test shows")
+    }
+}

@@ -1,0 +1,191 @@
+//! Annotated documents for people at a terminal.
+
+use anstyle::{AnsiColor, Style};
+use satz_driver::{
+    Document, Encode, Entity, EntityRef, Form, MissingLayer, SentenceKind, SentenceRef, Span,
+    StageError,
+};
+
+/// Whether a terminal shows colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Colour {
+    /// Labels and headings stand out by colour and weight.
+    Ansi,
+    /// Plain characters only.
+    Plain,
+}
+
+/// Writes the text with entities marked in place and headings set off, then the summary.
+///
+/// Control characters and marks that change the reading direction are shown as escapes, so that
+/// no text can command the terminal.
+#[derive(Debug, Clone, Copy)]
+pub struct Readable {
+    /// Whether there are colours.
+    pub colour: Colour,
+    /// Columns of the terminal.
+    pub width: usize,
+}
+
+impl Encode for Readable {
+    fn encode(&self, document: &Document, out: &mut Vec<u8>) -> Result<(), StageError> {
+        let mut page = Page { style: *self, out: String::new() };
+        page.title(document);
+        page.body(document)?;
+        if let Ok(summary) = document.summary() {
+            page.summary(summary);
+        }
+        page.out.push('\n');
+        out.extend_from_slice(page.out.as_bytes());
+        Ok(())
+    }
+}
+
+const RULE: &str = "─";
+const BULLET: &str = "• ";
+
+struct Page {
+    style: Readable,
+    out: String,
+}
+
+impl Page {
+    fn title(&mut self, document: &Document) {
+        let metadata = document.layer::<satz_driver::Metadata>().ok();
+        let name =
+            metadata.and_then(|metadata| metadata.title.as_deref().or(metadata.id.as_deref()));
+        let name = visible(name.unwrap_or("document"));
+        let rest = self.style.width.saturating_sub(textwrap::core::display_width(&name) + 4);
+        let rule = format!("{RULE}{RULE} {name} {}\n\n", RULE.repeat(rest));
+        self.out.push_str(&self.paint(Style::new().dimmed(), &rule));
+    }
+
+    fn body(&mut self, document: &Document) -> Result<(), MissingLayer> {
+        let mut paragraph = String::new();
+        let mut last: Option<SentenceRef<'_>> = None;
+        for sentence in document.sentences()? {
+            if last.is_some_and(|last| begins_paragraph(document.text(), last, sentence)) {
+                self.paragraph(&std::mem::take(&mut paragraph));
+            }
+            if !paragraph.is_empty() {
+                paragraph.push(' ');
+            }
+            paragraph.push_str(&self.sentence(document, sentence));
+            last = Some(sentence);
+        }
+        self.paragraph(&paragraph);
+        Ok(())
+    }
+
+    fn paragraph(&mut self, paragraph: &str) {
+        self.out.push_str(&textwrap::fill(paragraph, self.style.width));
+        self.out.push_str("\n\n");
+    }
+
+    fn summary<'d>(&mut self, sentences: impl Iterator<Item = SentenceRef<'d>>) {
+        let heading = self.paint(Style::new().bold(), "Summary");
+        self.out.extend([heading.as_str(), "\n"]);
+        let options = textwrap::Options::new(self.style.width).subsequent_indent("  ");
+        for sentence in sentences {
+            let words: Vec<_> = sentence.text().split_whitespace().collect();
+            let line = format!("{BULLET}{}", visible(&words.join(" ")));
+            self.out.push_str(&textwrap::fill(&line, options.clone()));
+            self.out.push('\n');
+        }
+    }
+
+    /// The sentence on one line, its outermost entities marked.
+    fn sentence(&self, document: &Document, sentence: SentenceRef<'_>) -> String {
+        let base = match sentence.kind() {
+            SentenceKind::Heading => Style::new().bold(),
+            SentenceKind::Sentence => Style::new(),
+        };
+        let (mut line, mut done) = (String::new(), sentence.span().start());
+        for entity in sentence.entities().into_iter().flatten() {
+            if entity.span().start() < done {
+                continue;
+            }
+            let before = Span::new(done, entity.span().start());
+            line.push_str(&self.paint(base, &flat(document, before)));
+            line.push_str(&self.entity(document, entity));
+            done = entity.span().end();
+        }
+        let rest = Span::new(done, sentence.span().end().max(done));
+        line.push_str(&self.paint(base, &flat(document, rest)));
+        line
+    }
+
+    fn entity(&self, document: &Document, entity: EntityRef<'_>) -> String {
+        let style = Style::new().bold().fg_color(Some(colour_of(entity.label()).into()));
+        let name = self.paint(style, &flat(document, entity.span()));
+        let note = self.paint(Style::new().dimmed(), &note(entity.label(), entity.entity()));
+        format!("[{name} {note}]")
+    }
+
+    fn paint(&self, style: Style, text: &str) -> String {
+        match self.style.colour {
+            Colour::Ansi if !text.trim().is_empty() => format!("{style}{text}{style:#}"),
+            Colour::Ansi | Colour::Plain => text.to_owned(),
+        }
+    }
+}
+
+fn note(label: &str, entity: Entity) -> String {
+    match entity.form {
+        Form::Name => label.to_owned(),
+        Form::Derived => format!("{label} derived"),
+        Form::Part => format!("{label} part"),
+    }
+}
+
+fn colour_of(label: &str) -> AnsiColor {
+    match label {
+        "PER" => AnsiColor::Magenta,
+        "LOC" => AnsiColor::Green,
+        "ORG" => AnsiColor::Blue,
+        _ => AnsiColor::Yellow,
+    }
+}
+
+/// Whether an empty line, or a heading's end, lies between two sentences.
+fn begins_paragraph(text: &str, last: SentenceRef<'_>, next: SentenceRef<'_>) -> bool {
+    let gap = &text[last.span().range().end..next.span().range().start];
+    let headings = [last.kind(), next.kind()].contains(&SentenceKind::Heading);
+    headings || gap.matches('\n').count() > 1
+}
+
+/// A stretch of text on one line.
+fn flat(document: &Document, span: Span) -> String {
+    visible(&document.text()[span.range()].replace(['\n', '\r', '\t'], " "))
+}
+
+/// Shows control characters and bidirectional marks as escapes.
+fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for letter in text.chars() {
+        let bidi = matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        if letter.is_control() || bidi {
+            shown.extend(letter.escape_unicode());
+        } else {
+            shown.push(letter);
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_commands_the_terminal() {
+        let cases = [
+            ("Grüß Gott", "Grüß Gott"),
+            ("\u{1b}]0;x\u{7}", "\\u{1b}]0;x\\u{7}"),
+            ("a\u{202e}b\u{85}", "a\\u{202e}b\\u{85}"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(visible(text), expected);
+        }
+    }
+}
