@@ -67,20 +67,17 @@ const MOST_OPENINGS: usize = 3;
 
 impl Candidate {
     /// The candidate behind the token at `index`, if a sentence may end with it.
+    #[inline]
     pub(crate) fn behind(view: View<'_>, index: usize) -> Option<Self> {
         let ending = match view.kind(index) {
             TokenKind::Abbreviation => Ending::Abbreviation,
             TokenKind::Ordinal => Ending::Ordinal,
             TokenKind::Emoticon | TokenKind::Emoji => Ending::Face,
-            TokenKind::Punctuation => Ending::Mark(Mark::of(view.form(index))).terminating()?,
+            TokenKind::Punctuation => Ending::of_mark(view, index)?,
+            _ if view.gap(index) >= Gap::Line => Ending::Bare,
             _ => return None,
         };
         Some(Self::with(view, index, ending))
-    }
-
-    /// The candidate at a line break behind the token at `index`.
-    pub(crate) fn bare(view: View<'_>, index: usize) -> Self {
-        Self::with(view, index, Ending::Bare)
     }
 
     fn with(view: View<'_>, index: usize, ending: Ending) -> Self {
@@ -90,13 +87,15 @@ impl Candidate {
             match view.mark(end) {
                 Some(mark) if mark.terminates() => (last, ending) = (end, ending.and(mark)),
                 Some(Mark::Quote) if closes(view, end) => closing = Closing::Quote,
-                Some(Mark::ClosingBracket) if closing != Closing::Quote => {
-                    closing = Closing::Bracket
-                }
-                Some(Mark::ClosingBracket) => {}
+                Some(Mark::ClosingBracket) => closing = closing.and_bracket(),
                 _ => break,
             }
             end += 1;
+        }
+        while matches!(ending, Ending::Mark(_))
+            && let Some(behind) = reference(view, end)
+        {
+            end = behind;
         }
         let (opening, first) = opening(view, end);
         let start = if first < view.len() { view.start(first) } else { Start::Other };
@@ -105,10 +104,11 @@ impl Candidate {
 }
 
 impl Ending {
-    fn terminating(self) -> Option<Self> {
-        match self {
-            Self::Mark(mark) if !mark.terminates() => None,
-            ending => Some(ending),
+    /// The ending that the mark at `index` is, or the line break behind it.
+    fn of_mark(view: View<'_>, index: usize) -> Option<Self> {
+        match Mark::of(view.form(index)) {
+            mark if mark.terminates() => Some(Self::Mark(mark)),
+            _ => (view.gap(index) >= Gap::Line).then_some(Self::Bare),
         }
     }
 
@@ -122,6 +122,29 @@ impl Ending {
             (_, mark) => Self::Mark(mark),
         }
     }
+}
+
+impl Closing {
+    /// This closing with a bracket behind it.
+    fn and_bracket(self) -> Self {
+        if self == Self::Quote { self } else { Self::Bracket }
+    }
+}
+
+/// The end of a reference or an omission at `index`, which belongs to the sentence before it:
+/// `[17]`, `[…]`.
+fn reference(view: View<'_>, index: usize) -> Option<usize> {
+    let inner = index + 1;
+    let end = index + 3;
+    if end > view.len()
+        || view.gap(index - 1) > Gap::Space
+        || view.form(index) != "["
+        || view.form(index + 2) != "]"
+    {
+        return None;
+    }
+    let number = view.kind(inner) == TokenKind::Number;
+    (number || view.mark(inner) == Some(Mark::Ellipsis)).then_some(end)
 }
 
 /// Whether the quotation mark at `index`, which touches the token before it, closes.

@@ -42,6 +42,10 @@ pub enum Reason {
     Continuation,
     /// An ellipsis before a word in lower case.
     Pause,
+    /// A number that counts the items of a list.
+    ListNumber,
+    /// The next quotation in a sentence that introduced the one before it.
+    Dialogue,
     /// An abbreviation or ordinal before something that does not begin a sentence.
     Dot,
     /// An abbreviation that stands before what it belongs to: `Dr.`
@@ -63,6 +67,8 @@ impl fmt::Display for Reason {
             Self::Attribution => "quotation or bracket goes on in lower case",
             Self::Continuation => "a mark continues the sentence",
             Self::Pause => "ellipsis before lower case",
+            Self::ListNumber => "number of a list item",
+            Self::Dialogue => "quotations of one introduction",
             Self::Dot => "the dot belongs to its word",
             Self::Title => "abbreviation belongs to the next word",
             Self::Starter => "the next word begins sentences",

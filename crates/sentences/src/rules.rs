@@ -11,7 +11,7 @@ use crate::view::{Gap, Start, View};
 pub(crate) enum LowerStarts {
     /// Sentences may begin in lower case (web English).
     Split,
-    /// After `!` and `?` the sentence goes on (German).
+    /// The sentence goes on (German).
     Join,
 }
 
@@ -23,6 +23,15 @@ pub(crate) struct Rules {
     pub(crate) starters: WordSet,
     /// Abbreviations that belong to the word behind them.
     pub(crate) titles: WordSet,
+}
+
+/// What is known of the sentence that may end.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Sentence {
+    /// Index of its first token.
+    pub(crate) start: usize,
+    /// Whether a colon in it introduces a quotation.
+    pub(crate) introduces_quote: bool,
 }
 
 type Verdict = (Outcome, Reason);
@@ -48,65 +57,62 @@ impl Rules {
     }
 
     /// Whether a sentence ends at `candidate`, which is not the end of a paragraph.
-    pub(crate) fn decide(&self, view: View<'_>, candidate: &Candidate) -> Verdict {
+    pub(crate) fn decide(
+        &self,
+        view: View<'_>,
+        candidate: &Candidate,
+        sentence: Sentence,
+    ) -> Verdict {
         if candidate.opening == Opening::Bullet && candidate.gap == Gap::Line {
             return (SPLIT, Reason::Line);
         }
         if candidate.start == Start::Other && candidate.opening == Opening::Nothing {
-            return self.before_mark(view, candidate);
+            return before_mark(view, candidate);
         }
         match candidate.ending {
-            Ending::Mark(mark) => self.after_mark(mark, view, candidate),
+            Ending::Mark(mark) => self.after_mark(mark, view, candidate, sentence),
             Ending::Abbreviation => self.after_abbreviation(view, candidate),
-            Ending::Ordinal => self.after_ordinal(view, candidate),
-            Ending::Face => self.after_face(candidate),
+            Ending::Ordinal if candidate.last == sentence.start => (JOIN, Reason::ListNumber),
+            Ending::Ordinal => self.after_dot(view, candidate),
+            Ending::Face => after_face(candidate),
             Ending::Bare => (JOIN, Reason::Wrapped),
         }
     }
 
-    /// A symbol, an address or a mark that opens nothing.
-    fn before_mark(&self, view: View<'_>, candidate: &Candidate) -> Verdict {
-        let mark = view.mark(candidate.first).is_some();
-        let terminated = matches!(candidate.ending, Ending::Mark(_));
-        if mark || !terminated || candidate.gap == Gap::None {
-            return (JOIN, Reason::Continuation);
-        }
-        (SPLIT, Reason::Terminator)
-    }
-
-    fn after_mark(&self, mark: Mark, view: View<'_>, candidate: &Candidate) -> Verdict {
+    fn after_mark(
+        &self,
+        mark: Mark,
+        view: View<'_>,
+        candidate: &Candidate,
+        sentence: Sentence,
+    ) -> Verdict {
         let lower = candidate.start == Start::Lower;
+        let closed = candidate.closing != Closing::Nothing;
+        let quotes = candidate.closing == Closing::Quote && candidate.opening == Opening::Quote;
         if candidate.gap == Gap::None {
-            return self.without_gap(view, candidate);
-        }
-        if lower && candidate.closing != Closing::Nothing && candidate.opening == Opening::Nothing {
-            return (JOIN, Reason::Attribution);
-        }
-        if candidate.opening == Opening::Dash && (lower || candidate.closing != Closing::Nothing) {
-            return (JOIN, Reason::Continuation);
-        }
-        match mark {
-            Mark::Ellipsis if lower => (JOIN, Reason::Pause),
-            Mark::Exclamation | Mark::Question | Mark::FullStop if lower => self.lower_start(mark),
-            _ => (SPLIT, Reason::Terminator),
+            without_gap(view, candidate)
+        } else if lower && closed && candidate.opening == Opening::Nothing {
+            (JOIN, Reason::Attribution)
+        } else if quotes && sentence.introduces_quote {
+            (JOIN, Reason::Dialogue)
+        } else if candidate.opening == Opening::Dash && (lower || closed) {
+            (JOIN, Reason::Continuation)
+        } else if lower && mark == Mark::Ellipsis {
+            (JOIN, Reason::Pause)
+        } else if lower {
+            self.lower_start(view, candidate, sentence)
+        } else {
+            (SPLIT, Reason::Terminator)
         }
     }
 
-    fn lower_start(&self, mark: Mark) -> Verdict {
-        let split = mark == Mark::FullStop || self.lower_starts == LowerStarts::Split;
+    /// A closing mark before a word in lower case. Names such as `eBay` have a capital further
+    /// on; and where this sentence began in lower case, so may the next.
+    fn lower_start(&self, view: View<'_>, candidate: &Candidate, sentence: Sentence) -> Verdict {
+        let brand = view.form(candidate.first).contains(char::is_uppercase);
+        let habit = view.start(sentence.start) == Start::Lower;
+        let split = brand || habit || self.lower_starts == LowerStarts::Split;
         (if split { SPLIT } else { JOIN }, Reason::LowerStart)
-    }
-
-    /// `Ende.Der nächste`: the blank was forgotten.
-    fn without_gap(&self, view: View<'_>, candidate: &Candidate) -> Verdict {
-        let after_word = candidate.last > 0
-            && view.kind(candidate.last - 1) == satz_core::TokenKind::Word
-            && view.touches_previous(candidate.last);
-        let capital = candidate.start == Start::Capital && candidate.opening == Opening::Nothing;
-        if capital && (after_word || candidate.closing != Closing::Nothing) {
-            return (SPLIT, Reason::Terminator);
-        }
-        (JOIN, Reason::Continuation)
     }
 
     fn after_abbreviation(&self, view: View<'_>, candidate: &Candidate) -> Verdict {
@@ -117,10 +123,6 @@ impl Rules {
         self.after_dot(view, candidate)
     }
 
-    fn after_ordinal(&self, view: View<'_>, candidate: &Candidate) -> Verdict {
-        self.after_dot(view, candidate)
-    }
-
     fn after_dot(&self, view: View<'_>, candidate: &Candidate) -> Verdict {
         let starts = candidate.start == Start::Capital
             && candidate.gap != Gap::None
@@ -128,9 +130,31 @@ impl Rules {
             && self.starters.contains(view.form(candidate.first));
         if starts { (SPLIT, Reason::Starter) } else { (JOIN, Reason::Dot) }
     }
+}
 
-    fn after_face(&self, candidate: &Candidate) -> Verdict {
-        let starts = candidate.start == Start::Capital && candidate.opening == Opening::Nothing;
-        (if starts { SPLIT } else { JOIN }, Reason::Face)
+/// A symbol, an address or a mark that opens nothing.
+fn before_mark(view: View<'_>, candidate: &Candidate) -> Verdict {
+    let mark = view.mark(candidate.first).is_some();
+    let terminated = matches!(candidate.ending, Ending::Mark(_));
+    if mark || !terminated || candidate.gap == Gap::None {
+        return (JOIN, Reason::Continuation);
     }
+    (SPLIT, Reason::Terminator)
+}
+
+/// `Ende.Der nächste`: the blank was forgotten.
+fn without_gap(view: View<'_>, candidate: &Candidate) -> Verdict {
+    let after_word = candidate.last > 0
+        && view.kind(candidate.last - 1) == satz_core::TokenKind::Word
+        && view.touches_previous(candidate.last);
+    let capital = candidate.start == Start::Capital && candidate.opening == Opening::Nothing;
+    if capital && (after_word || candidate.closing != Closing::Nothing) {
+        return (SPLIT, Reason::Terminator);
+    }
+    (JOIN, Reason::Continuation)
+}
+
+fn after_face(candidate: &Candidate) -> Verdict {
+    let starts = candidate.start == Start::Capital && candidate.opening == Opening::Nothing;
+    (if starts { SPLIT } else { JOIN }, Reason::Face)
 }

@@ -1,6 +1,6 @@
 //! The stage, and what can be changed about it.
 
-use satz_core::{Sentences, Stage, StageError, Tokens};
+use satz_core::{Sentences, Stage, StageError, TokenKind, Tokens};
 use serde::Deserialize;
 use thiserror::Error;
 
@@ -8,7 +8,8 @@ use crate::candidate::Candidate;
 use crate::explain::{Decision, Outcome, Reason};
 use crate::heading;
 use crate::lines::Lines;
-use crate::rules::Rules;
+use crate::mark::Mark;
+use crate::rules::{Rules, Sentence};
 use crate::view::{Gap, Start, View};
 
 /// Cuts the tokens of a text into sentences and headings.
@@ -107,21 +108,20 @@ impl SentenceSplitter {
 
     /// Calls `visit` with every decision, and the gap at its place.
     fn walk(&self, view: View<'_>, mut visit: impl FnMut(Decision, Gap)) {
-        let mut lines = Lines::default();
+        let (mut lines, mut sentence) = (Lines::default(), Sentence::default());
         let mut index = 0;
         while index < view.len() {
-            let gap = view.gap(index);
-            let candidate = match Candidate::behind(view, index) {
-                Some(candidate) => candidate,
-                None if gap >= Gap::Line => Candidate::bare(view, index),
-                None => {
-                    index += 1;
-                    continue;
-                }
+            let Some(candidate) = Candidate::behind(view, index) else {
+                sentence.introduces_quote |= introduces_quote(view, index);
+                index += 1;
+                continue;
             };
-            let (outcome, reason) = self.decide(view, &candidate, &mut lines);
+            let (outcome, reason) = self.decide(view, &candidate, sentence, &mut lines);
             visit(Decision { end: candidate.end, outcome, reason }, candidate.gap);
             index = candidate.end;
+            if outcome == Outcome::Split {
+                sentence = Sentence { start: index, introduces_quote: false };
+            }
         }
     }
 
@@ -129,12 +129,13 @@ impl SentenceSplitter {
         &self,
         view: View<'_>,
         candidate: &Candidate,
+        sentence: Sentence,
         lines: &mut Lines,
     ) -> (Outcome, Reason) {
         if candidate.gap == Gap::Paragraph {
             return (Outcome::Split, Reason::Paragraph);
         }
-        let by_rule = self.rules.decide(view, candidate);
+        let by_rule = self.rules.decide(view, candidate, sentence);
         if candidate.gap != Gap::Line || by_rule.0 == Outcome::Split {
             return by_rule;
         }
@@ -187,4 +188,12 @@ impl Stage for SentenceSplitter {
         });
         Ok(())
     }
+}
+
+/// Whether the token at `index` is a colon before a quotation.
+fn introduces_quote(view: View<'_>, index: usize) -> bool {
+    view.kind(index) == TokenKind::Punctuation
+        && view.form(index) == ":"
+        && index + 1 < view.len()
+        && view.mark(index + 1) == Some(Mark::Quote)
 }
