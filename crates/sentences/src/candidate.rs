@@ -3,6 +3,7 @@
 use satz_core::TokenKind;
 
 use crate::mark::Mark;
+use crate::rules::Dashes;
 use crate::view::{Gap, Start, View};
 
 /// What stands before a possible boundary.
@@ -16,6 +17,8 @@ pub(crate) enum Ending {
     Ordinal,
     /// A face or a pictograph.
     Face,
+    /// A dash between blanks.
+    Dash,
     /// No mark at all: only a line break.
     Bare,
 }
@@ -68,12 +71,12 @@ const MOST_OPENINGS: usize = 3;
 impl Candidate {
     /// The candidate behind the token at `index`, if a sentence may end with it.
     #[inline]
-    pub(crate) fn behind(view: View<'_>, index: usize) -> Option<Self> {
+    pub(crate) fn behind(view: View<'_>, index: usize, dashes: Dashes) -> Option<Self> {
         let ending = match view.kind(index) {
             TokenKind::Abbreviation => Ending::Abbreviation,
             TokenKind::Ordinal => Ending::Ordinal,
             TokenKind::Emoticon | TokenKind::Emoji => Ending::Face,
-            TokenKind::Punctuation => Ending::of_mark(view, index)?,
+            TokenKind::Punctuation => Ending::of_mark(view, index, dashes)?,
             _ if view.gap(index) >= Gap::Line => Ending::Bare,
             _ => return None,
         };
@@ -105,9 +108,10 @@ impl Candidate {
 
 impl Ending {
     /// The ending that the mark at `index` is, or the line break behind it.
-    fn of_mark(view: View<'_>, index: usize) -> Option<Self> {
+    fn of_mark(view: View<'_>, index: usize, dashes: Dashes) -> Option<Self> {
         match Mark::of(view.form(index)) {
             mark if mark.terminates() => Some(Self::Mark(mark)),
+            Mark::Dash if dashes == Dashes::MayEnd => Some(Self::Dash),
             _ => (view.gap(index) >= Gap::Line).then_some(Self::Bare),
         }
     }

@@ -46,6 +46,10 @@ pub enum Reason {
     ListNumber,
     /// The next quotation in a sentence that introduced the one before it.
     Dialogue,
+    /// The dash behind an agency in brackets.
+    Dateline,
+    /// A dash breaks the sentence off.
+    BrokenOff,
     /// An abbreviation or ordinal before something that does not begin a sentence.
     Dot,
     /// An abbreviation that stands before what it belongs to: `Dr.`
@@ -69,6 +73,8 @@ impl fmt::Display for Reason {
             Self::Pause => "ellipsis before lower case",
             Self::ListNumber => "number of a list item",
             Self::Dialogue => "quotations of one introduction",
+            Self::Dateline => "dateline ends",
+            Self::BrokenOff => "sentence is broken off",
             Self::Dot => "the dot belongs to its word",
             Self::Title => "abbreviation belongs to the next word",
             Self::Starter => "the next word begins sentences",

@@ -1,5 +1,7 @@
 //! The rules, in the order in which they are asked.
 
+use satz_core::TokenKind;
+
 use crate::candidate::{Candidate, Closing, Ending, Opening};
 use crate::explain::{Outcome, Reason};
 use crate::lexicon::WordSet;
@@ -15,10 +17,20 @@ pub(crate) enum LowerStarts {
     Join,
 }
 
+/// What a dash between blanks may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Dashes {
+    /// It never ends a sentence (German).
+    Join,
+    /// It may break a sentence off, or end a dateline (English).
+    MayEnd,
+}
+
 /// The rules and lists of one language.
 #[derive(Debug, Clone)]
 pub(crate) struct Rules {
     pub(crate) lower_starts: LowerStarts,
+    pub(crate) dashes: Dashes,
     /// Words that begin sentences and are hardly ever capitalised elsewhere.
     pub(crate) starters: WordSet,
     /// Abbreviations that belong to the word behind them.
@@ -43,6 +55,7 @@ impl Rules {
     pub(crate) fn german() -> Self {
         Self {
             lower_starts: LowerStarts::Join,
+            dashes: Dashes::Join,
             starters: WordSet::parse(include_str!("../data/de/starters.txt")),
             titles: WordSet::parse(include_str!("../data/de/titles.txt")),
         }
@@ -51,6 +64,7 @@ impl Rules {
     pub(crate) fn english() -> Self {
         Self {
             lower_starts: LowerStarts::Split,
+            dashes: Dashes::MayEnd,
             starters: WordSet::parse(include_str!("../data/en/starters.txt")),
             titles: WordSet::parse(include_str!("../data/en/titles.txt")),
         }
@@ -75,6 +89,7 @@ impl Rules {
             Ending::Ordinal if candidate.last == sentence.start => (JOIN, Reason::ListNumber),
             Ending::Ordinal => self.after_dot(view, candidate),
             Ending::Face => after_face(candidate),
+            Ending::Dash => self.after_dash(view, candidate),
             Ending::Bare => (JOIN, Reason::Wrapped),
         }
     }
@@ -97,6 +112,8 @@ impl Rules {
             (JOIN, Reason::Dialogue)
         } else if candidate.opening == Opening::Dash && (lower || closed) {
             (JOIN, Reason::Continuation)
+        } else if candidate.opening != Opening::Nothing && mark == Mark::FullStop {
+            (SPLIT, Reason::Terminator)
         } else if lower && mark == Mark::Ellipsis {
             (JOIN, Reason::Pause)
         } else if lower {
@@ -113,6 +130,23 @@ impl Rules {
         let habit = view.start(sentence.start) == Start::Lower;
         let split = brand || habit || self.lower_starts == LowerStarts::Split;
         (if split { SPLIT } else { JOIN }, Reason::LowerStart)
+    }
+
+    /// A dash that breaks a sentence off (`I know she's — See now`) or ends a dateline
+    /// (`TEHRAN (AFP) - An international contest`).
+    fn after_dash(&self, view: View<'_>, candidate: &Candidate) -> Verdict {
+        let first = view.form(candidate.first);
+        let capital = candidate.start == Start::Capital && candidate.gap == Gap::Space;
+        let breaks_off = view.form(candidate.last) == "—"
+            && self.starters.contains(first)
+            && !first.starts_with('I');
+        if capital && is_dateline(view, candidate.last) {
+            (SPLIT, Reason::Dateline)
+        } else if capital && breaks_off {
+            (SPLIT, Reason::BrokenOff)
+        } else {
+            (JOIN, Reason::Continuation)
+        }
     }
 
     fn after_abbreviation(&self, view: View<'_>, candidate: &Candidate) -> Verdict {
@@ -135,6 +169,9 @@ impl Rules {
 /// A symbol, an address or a mark that opens nothing.
 fn before_mark(view: View<'_>, candidate: &Candidate) -> Verdict {
     let mark = view.mark(candidate.first).is_some();
+    if matches!(view.kind(candidate.first), TokenKind::Emoticon | TokenKind::Emoji) {
+        return (JOIN, Reason::Face);
+    }
     let terminated = matches!(candidate.ending, Ending::Mark(_));
     if mark || !terminated || candidate.gap == Gap::None {
         return (JOIN, Reason::Continuation);
@@ -142,10 +179,18 @@ fn before_mark(view: View<'_>, candidate: &Candidate) -> Verdict {
     (SPLIT, Reason::Terminator)
 }
 
+/// Whether the dash at `dash` stands behind an agency in brackets: `(CNN) --`.
+fn is_dateline(view: View<'_>, dash: usize) -> bool {
+    dash >= 3
+        && view.form(dash - 1) == ")"
+        && view.form(dash - 3) == "("
+        && view.form(dash - 2).chars().all(char::is_uppercase)
+}
+
 /// `Ende.Der nächste`: the blank was forgotten.
 fn without_gap(view: View<'_>, candidate: &Candidate) -> Verdict {
     let after_word = candidate.last > 0
-        && view.kind(candidate.last - 1) == satz_core::TokenKind::Word
+        && view.kind(candidate.last - 1) == TokenKind::Word
         && view.touches_previous(candidate.last);
     let capital = candidate.start == Start::Capital && candidate.opening == Opening::Nothing;
     if capital && (after_word || candidate.closing != Closing::Nothing) {

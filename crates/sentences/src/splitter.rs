@@ -111,7 +111,7 @@ impl SentenceSplitter {
         let (mut lines, mut sentence) = (Lines::default(), Sentence::default());
         let mut index = 0;
         while index < view.len() {
-            let Some(candidate) = Candidate::behind(view, index) else {
+            let Some(candidate) = Candidate::behind(view, index, self.rules.dashes) else {
                 sentence.introduces_quote |= introduces_quote(view, index);
                 index += 1;
                 continue;
