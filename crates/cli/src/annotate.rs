@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use satz_driver::{Encode, RunOptions, RunReport};
+use satz_driver::{Encode, RunError, RunOptions, RunReport};
 use satz_io::{Colour, Conllu, Corpus, Iob2, JsonLines, Output, Readable};
 
 use crate::arguments::{Annotate, OutputFormat};
@@ -19,14 +19,18 @@ const WIDEST_TEXT: usize = 100;
 const USUAL_WIDTH: usize = 80;
 
 pub(crate) fn run(options: &Annotate) -> Result<Ending> {
-    let pipeline = options.pipeline.preset().pipeline().map_err(|error| Usage(error.to_string()))?;
+    let pipeline =
+        options.pipeline.preset().pipeline().map_err(|error| Usage(error.to_string()))?;
     let interrupt = Interrupt::listen()?;
     let corpus = Corpus::new(inputs(options)?, options.input_format.into());
     let corpus = corpus.take_while(|_| !interrupt.is_asked());
     let mut target = Target::open(options.output.as_deref())?;
     let mut output = Output::new(&mut target, |place, error| tell(&format!("{place}: {error}")));
     let report = pipeline.run(corpus, &run_options(options), &mut output);
-    let report = report.context("cannot write the result")?;
+    let report = report.map_err(|error| match error {
+        RunError::Sink(error) => anyhow::Error::new(error).context("cannot write the result"),
+        RunError::Threads(_) => error.into(),
+    })?;
     target.finish()?;
     account(options, &report)?;
     Ok(match report.failed {

@@ -69,8 +69,13 @@ pub(crate) struct PipelineOptions {
     pub(crate) language: LanguageName,
 
     /// Stages to run, separated by commas
-    #[arg(long, value_enum, value_delimiter = ',', value_name = "LIST",
-          default_value = "tokens,sentences,entities,summary")]
+    #[arg(
+        long,
+        value_enum,
+        value_delimiter = ',',
+        value_name = "LIST",
+        default_value = "tokens,sentences,entities,summary"
+    )]
     pub(crate) stages: Vec<StageName>,
 
     /// Sentences in a summary, at most
@@ -124,9 +129,9 @@ impl From<InputFormatName> for InputFormat {
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
 pub(crate) enum LanguageName {
-    #[default]
     De,
     En,
+    #[default]
     Auto,
 }
 

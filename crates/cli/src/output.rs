@@ -14,7 +14,10 @@ pub(crate) enum Target {
     Stdout(BufWriter<StdoutLock<'static>>),
     /// A device or pipe, which cannot be replaced.
     Special(BufWriter<File>),
-    File { writer: BufWriter<NamedTempFile>, path: PathBuf },
+    File {
+        writer: BufWriter<NamedTempFile>,
+        path: PathBuf,
+    },
 }
 
 impl Target {

@@ -127,7 +127,7 @@ mod tests {
             ("id is a list", r#"{"id":[],"text":"a"}"#, "a string or a whole number"),
             ("cut off", r#"{"text":"a"#, "EOF"),
             ("half a surrogate pair", r#"{"text":"\ud800"}"#, "hex escape"),
-            ("not an object", r"[1]", "invalid type"),
+            ("not an object", r"[1]", "invalid length"),
         ];
         for (name, line, expected) in cases {
             let error = id(line).unwrap_err();

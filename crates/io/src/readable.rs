@@ -5,6 +5,7 @@ use satz_driver::{
     Document, Encode, Entity, EntityRef, Form, MissingLayer, SentenceKind, SentenceRef, Span,
     StageError,
 };
+use textwrap::WordSplitter;
 
 /// Whether a terminal shows colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,20 +79,25 @@ impl Page {
     }
 
     fn paragraph(&mut self, paragraph: &str) {
-        self.out.push_str(&textwrap::fill(paragraph, self.style.width));
+        self.out.push_str(&textwrap::fill(paragraph, self.wrap()));
         self.out.push_str("\n\n");
     }
 
     fn summary<'d>(&mut self, sentences: impl Iterator<Item = SentenceRef<'d>>) {
         let heading = self.paint(Style::new().bold(), "Summary");
         self.out.extend([heading.as_str(), "\n"]);
-        let options = textwrap::Options::new(self.style.width).subsequent_indent("  ");
+        let options = self.wrap().subsequent_indent("  ");
         for sentence in sentences {
             let words: Vec<_> = sentence.text().split_whitespace().collect();
             let line = format!("{BULLET}{}", visible(&words.join(" ")));
             self.out.push_str(&textwrap::fill(&line, options.clone()));
             self.out.push('\n');
         }
+    }
+
+    /// Lines break at blanks only: a hyphen belongs to its name.
+    fn wrap(&self) -> textwrap::Options<'static> {
+        textwrap::Options::new(self.style.width).word_splitter(WordSplitter::NoHyphenation)
     }
 
     /// The sentence on one line, its outermost entities marked.

@@ -1,0 +1,169 @@
+//! The articles of the fixtures come out as reviewed, and close to their gold.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use satz_driver::{Document, Form, Pipeline, SentenceKind};
+use walkdir::WalkDir;
+
+const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures");
+
+/// The folders of the articles in one language.
+fn cases(language: &str) -> Vec<PathBuf> {
+    let entries = WalkDir::new(Path::new(FIXTURES).join(language)).sort_by_file_name();
+    let folders = entries.min_depth(1).max_depth(1).into_iter();
+    folders.map(|entry| entry.unwrap().into_path()).collect()
+}
+
+fn annotated(pipeline: &Pipeline, case: &Path) -> Document {
+    let text = fs::read_to_string(case.join("article.txt")).unwrap();
+    let mut document = Document::new(text).unwrap();
+    pipeline.process(&mut document).unwrap();
+    document
+}
+
+/// The document as one reviews it: a sentence a line, its tokens apart, its entities below.
+fn sheet(document: &Document) -> String {
+    let mut sheet = String::new();
+    for sentence in document.sentences().unwrap() {
+        let mark = if sentence.kind() == SentenceKind::Heading { "#" } else { "" };
+        let tokens: Vec<_> = sentence.tokens().map(|token| token.text()).collect();
+        writeln!(sheet, "{}{mark} {}", sentence.index(), tokens.join("|")).unwrap();
+        for entity in sentence.entities().unwrap() {
+            let form = match entity.entity().form {
+                Form::Name => "",
+                Form::Derived => " derived",
+                Form::Part => " part",
+            };
+            writeln!(sheet, "    {}{form}: {}", entity.label(), entity.text()).unwrap();
+        }
+    }
+    let chosen: Vec<_> = document.summary().unwrap().map(|s| s.index().to_string()).collect();
+    writeln!(sheet, "summary: {}", chosen.join(" ")).unwrap();
+    sheet
+}
+
+fn compare_with_snapshots(pipeline: &Pipeline, language: &str) {
+    for case in cases(language) {
+        let name = format!("{language}-{}", case.file_name().unwrap().display());
+        insta::assert_snapshot!(name, sheet(&annotated(pipeline, &case)));
+    }
+}
+
+#[test]
+fn german_articles_come_out_as_reviewed() {
+    compare_with_snapshots(&Pipeline::german(), "de");
+}
+
+#[test]
+fn english_articles_come_out_as_reviewed() {
+    compare_with_snapshots(&Pipeline::english(), "en");
+}
+
+/// Spans that a reader marked, in bytes: tokens, sentences, headings, and entities with tags.
+#[derive(Default)]
+struct Gold {
+    tokens: BTreeSet<(usize, usize)>,
+    sentences: BTreeSet<(usize, usize)>,
+    headings: BTreeSet<(usize, usize)>,
+    entities: BTreeSet<(usize, usize, String)>,
+}
+
+fn gold(case: &Path, text: &str) -> Gold {
+    let (mut gold, mut position) = (Gold::default(), 0);
+    let lines = fs::read_to_string(case.join("gold.tsv")).unwrap();
+    for block in lines.split("\n\n").filter(|block| !block.trim().is_empty()) {
+        let mut sentence: Option<(usize, usize)> = None;
+        let mut entity: Option<(usize, usize, String)> = None;
+        for line in block.lines().filter(|line| *line != "# heading") {
+            let (form, tag) = line.split_once('\t').unwrap();
+            let start = position + text[position..].find(form).unwrap();
+            position = start + form.len();
+            gold.tokens.insert((start, position));
+            sentence = Some((sentence.map_or(start, |(start, _)| start), position));
+            match (tag.split_once('-'), &mut entity) {
+                (Some(("I", _)), Some((_, end, _))) => *end = position,
+                (begun, _) => {
+                    gold.entities.extend(entity.take());
+                    entity = begun.map(|(_, label)| (start, position, label.to_owned()));
+                }
+            }
+        }
+        gold.entities.extend(entity);
+        gold.sentences.extend(sentence);
+        gold.headings.extend(sentence.filter(|_| block.contains("# heading\n")));
+    }
+    gold
+}
+
+/// What the pipeline marked, in the same terms.
+fn predicted(document: &Document) -> Gold {
+    let bytes = |span: satz_driver::Span| (span.range().start, span.range().end);
+    let sentences = || document.sentences().unwrap();
+    let heading = |kind| kind == SentenceKind::Heading;
+    let entities = document.entities().unwrap().map(|entity| {
+        let suffix = match entity.entity().form {
+            Form::Name => "",
+            Form::Derived => "deriv",
+            Form::Part => "part",
+        };
+        let (start, end) = bytes(entity.span());
+        (start, end, format!("{}{suffix}", entity.label().replace("MISC", "OTH")))
+    });
+    Gold {
+        tokens: document.tokens().unwrap().map(|token| bytes(token.span())).collect(),
+        sentences: sentences().map(|sentence| bytes(sentence.span())).collect(),
+        headings: sentences().filter(|s| heading(s.kind())).map(|s| bytes(s.span())).collect(),
+        entities: entities.collect(),
+    }
+}
+
+/// Counts of right, predicted and gold spans, and their F1 in per cent.
+#[derive(Default)]
+struct Score {
+    right: usize,
+    all: usize,
+}
+
+impl Score {
+    fn add<T: Ord>(&mut self, gold: &BTreeSet<T>, predicted: &BTreeSet<T>) {
+        self.right += gold.intersection(predicted).count();
+        self.all += gold.len() + predicted.len();
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "counts of spans are small")]
+    fn f1(&self) -> f64 {
+        200.0 * self.right as f64 / self.all as f64
+    }
+}
+
+/// Scores one language against its gold; `floors` are for tokens, sentences, headings, entities.
+fn compare_with_gold(pipeline: &Pipeline, language: &str, floors: [f64; 4]) {
+    let mut scores = [const { Score { right: 0, all: 0 } }; 4];
+    for case in cases(language) {
+        let document = annotated(pipeline, &case);
+        let (gold, predicted) = (gold(&case, document.text()), predicted(&document));
+        scores[0].add(&gold.tokens, &predicted.tokens);
+        scores[1].add(&gold.sentences, &predicted.sentences);
+        scores[2].add(&gold.headings, &predicted.headings);
+        scores[3].add(&gold.entities, &predicted.entities);
+    }
+    let found = scores.map(|score| score.f1());
+    let names = ["tokens", "sentences", "headings", "entities"];
+    for ((name, found), floor) in names.iter().zip(found).zip(floors) {
+        assert!(found >= floor, "{language} {name}: F1 {found:.2}, at least {floor} expected");
+    }
+}
+
+#[test]
+fn german_articles_are_close_to_their_gold() {
+    compare_with_gold(&Pipeline::german(), "de", [99.5, 98.0, 95.0, 75.0]);
+}
+
+#[test]
+fn english_articles_are_close_to_their_gold() {
+    compare_with_gold(&Pipeline::english(), "en", [99.0, 97.0, 95.0, 50.0]);
+}
