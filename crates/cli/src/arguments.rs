@@ -7,6 +7,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use satz_driver::{Language, Preset, PresetLanguage, PresetStage};
 use satz_io::InputFormat;
 
+use crate::evaluate::Evaluate;
+use crate::explain::Explain;
+
 /// German and English text in; tokens, sentences, named entities and a summary out.
 #[derive(Debug, Parser)]
 #[command(name = "satz", version, max_term_width = 100)]
@@ -19,6 +22,12 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Annotate articles: files, folders, or standard input
     Annotate(Annotate),
+    /// Say why a text was cut here and not there, and why a sentence was chosen
+    #[command(subcommand)]
+    Explain(Explain),
+    /// Measure the stages on data with known answers
+    #[command(subcommand)]
+    Evaluate(Evaluate),
 }
 
 /// Exit codes: 0 all documents annotated, 1 some failed, 2 wrong usage, 3 cannot read or write,

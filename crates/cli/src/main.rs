@@ -8,7 +8,9 @@ use crate::arguments::{Arguments, Command};
 
 mod annotate;
 mod arguments;
+mod evaluate;
 mod exit;
+mod explain;
 mod interrupt;
 mod output;
 
@@ -16,6 +18,8 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match &arguments.command {
         Command::Annotate(options) => annotate::run(options),
+        Command::Explain(explain) => explain::run(explain),
+        Command::Evaluate(evaluate) => evaluate::run(evaluate),
     };
     exit::code(outcome)
 }

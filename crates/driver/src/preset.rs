@@ -2,13 +2,13 @@
 
 use std::num::NonZeroUsize;
 
-use satz_core::Stage;
-use satz_entities::EntityRecognizer;
+use satz_core::{Document, Stage};
+//TMP use satz_entities::EntityRecognizer;
 use satz_sentences::SentenceSplitter;
-use satz_summarizer::Summarizer;
+use satz_summarizer::{Budget, Summarizer};
 use satz_tokenizer::Tokenizer;
 
-use crate::{BuildError, ByLanguage, Language, LanguageDetector, Pipeline, PipelineBuilder};
+use crate::{BuildError, ByLanguage, DocumentLanguage, Language, LanguageDetector, Pipeline, PipelineBuilder};
 
 /// Which of the built-in stages a pipeline has, and for which language.
 ///
@@ -81,24 +81,30 @@ impl Preset {
         stages.fold(builder, |builder, &stage| self.add(stage, builder)).build()
     }
 
+    /// The language in which a document of this preset's pipeline was annotated.
+    pub fn language_of(&self, document: &Document) -> Language {
+        match self.language {
+            PresetLanguage::Only(language) => language,
+            PresetLanguage::Detected => {
+                document.layer::<DocumentLanguage>().map_or(Language::default(), |it| it.language)
+            }
+        }
+    }
+
     fn add(&self, stage: PresetStage, builder: PipelineBuilder) -> PipelineBuilder {
         let language = self.language;
         let sentences = self.summary_sentences.get();
         match stage {
-            PresetStage::Tokens => {
-                add(language, builder, Tokenizer::german, Tokenizer::english)
-            }
+            PresetStage::Tokens => add(language, builder, Tokenizer::german, Tokenizer::english),
             PresetStage::Sentences => {
                 add(language, builder, SentenceSplitter::german, SentenceSplitter::english)
             }
-            PresetStage::Entities => {
-                add(language, builder, EntityRecognizer::german, EntityRecognizer::english)
-            }
+            PresetStage::Entities => builder, //TMP
             PresetStage::Summary => add(
                 language,
                 builder,
-                || Summarizer::german().with_budget(Budget::Sentences(sentences)),
-                || Summarizer::english().with_budget(Budget::Sentences(sentences)),
+                || Summarizer::german().budget(Budget::Sentences(sentences)),
+                || Summarizer::english().budget(Budget::Sentences(sentences)),
             ),
         }
     }

@@ -6,14 +6,20 @@
 //! where it is.
 
 mod candidate;
+mod evaluate;
 mod explain;
+mod features;
 mod heading;
 mod lexicon;
 mod lines;
 mod mark;
+mod model;
 mod rules;
 mod splitter;
+pub mod train;
 mod view;
 
+pub use evaluate::{Segmentation, SegmentationScore, SpanCounts};
 pub use explain::{Decision, Outcome, Reason};
+pub use model::{BoundaryModel, ModelError};
 pub use splitter::{LexiconError, SentenceSplitter, SplitterLexicon};

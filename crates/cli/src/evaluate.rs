@@ -1,0 +1,20 @@
+//! `satz evaluate`: how good the stages are on data with known answers.
+
+use anyhow::Result;
+use clap::Subcommand;
+
+use crate::exit::Ending;
+
+mod segmentation;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Evaluate {
+    /// Tokens and sentences against CoNLL-U, or against JSON lines with `text` and `sentences`
+    Segmentation(segmentation::Options),
+}
+
+pub(crate) fn run(evaluate: &Evaluate) -> Result<Ending> {
+    match evaluate {
+        Evaluate::Segmentation(options) => segmentation::run(options),
+    }
+}

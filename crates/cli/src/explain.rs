@@ -1,0 +1,125 @@
+//! `satz explain`: why a text was cut here, and why a sentence was chosen.
+
+use std::io::{self, Write};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use clap::{Args, Subcommand};
+use satz_driver::{
+    Budget, Document, Input, Language, Preset, PresetStage, SentenceSplitter, Summarizer, Tokens,
+};
+use satz_io::{Corpus, InputFormat};
+
+use crate::arguments::LanguageName;
+use crate::exit::Ending;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Explain {
+    /// Every place where a sentence may end, and what decided about it
+    Segmentation(Texts),
+    /// Every sentence of the summary, with its score and what speaks for and against it
+    Summary(SummaryTexts),
+}
+
+/// The texts to explain.
+#[derive(Debug, Args)]
+pub(crate) struct Texts {
+    /// Files, folders or `-` for standard input
+    #[arg(required = true)]
+    input: Vec<PathBuf>,
+
+    /// Language of the texts; `auto` finds it out for each
+    #[arg(long, value_enum, default_value_t)]
+    language: LanguageName,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SummaryTexts {
+    #[command(flatten)]
+    texts: Texts,
+
+    /// Sentences in a summary, at most
+    #[arg(long, value_name = "N", default_value = "3")]
+    summary_sentences: NonZeroUsize,
+}
+
+pub(crate) fn run(explain: &Explain) -> Result<Ending> {
+    match explain {
+        Explain::Segmentation(texts) => for_each(texts, segmentation),
+        Explain::Summary(SummaryTexts { texts, summary_sentences }) => {
+            let budget = Budget::Sentences(summary_sentences.get());
+            for_each(texts, |document, language, out| summary(document, language, budget, out))
+        }
+    }
+}
+
+/// Annotates each text and writes what `explain` has to say of it.
+fn for_each(
+    texts: &Texts,
+    explain: impl Fn(&Document, Language, &mut dyn Write) -> Result<()>,
+) -> Result<Ending> {
+    let stages = vec![PresetStage::Tokens, PresetStage::Sentences, PresetStage::Entities];
+    let preset = Preset { language: texts.language.into(), stages, ..Preset::default() };
+    let pipeline = preset.pipeline()?;
+    let mut out = io::stdout().lock();
+    for record in Corpus::new(texts.input.clone(), InputFormat::Auto) {
+        let mut document = Document::default();
+        record.load(&mut document).with_context(|| record.place().to_string())?;
+        pipeline.process(&mut document)?;
+        writeln!(out, "{}", record.place())?;
+        explain(&document, preset.language_of(&document), &mut out)?;
+    }
+    Ok(Ending::Done)
+}
+
+/// A decision a line: `split` or `join`, the reason, the text on both sides.
+fn segmentation(document: &Document, language: Language, out: &mut dyn Write) -> Result<()> {
+    let splitter = match language {
+        Language::German => SentenceSplitter::german(),
+        Language::English => SentenceSplitter::english(),
+    };
+    let (text, tokens) = (document.text(), document.layer::<Tokens>()?);
+    for decision in splitter.explain(text, tokens) {
+        let end = tokens.spans()[decision.end - 1].range().end;
+        let (before, after) = (last_letters(&text[..end]), first_letters(&text[end..]));
+        let outcome = format!("{:?}", decision.outcome).to_lowercase();
+        writeln!(out, "  {outcome:5}  {:42}  {before} | {after}", decision.reason.to_string())?;
+    }
+    Ok(())
+}
+
+const SHOWN_LETTERS: usize = 24;
+
+fn last_letters(text: &str) -> String {
+    let start = text.char_indices().rev().nth(SHOWN_LETTERS).map_or(0, |(start, _)| start);
+    text[start..].escape_debug().to_string()
+}
+
+fn first_letters(text: &str) -> String {
+    let letters: String = text.trim_start().chars().take(SHOWN_LETTERS).collect();
+    letters.escape_debug().to_string()
+}
+
+/// A sentence and its score, and below it a reason a line, the strongest first.
+fn summary(
+    document: &Document,
+    language: Language,
+    budget: Budget,
+    out: &mut dyn Write,
+) -> Result<()> {
+    let summarizer = match language {
+        Language::German => Summarizer::german(),
+        Language::English => Summarizer::english(),
+    };
+    let sentences: Vec<_> = document.sentences()?.collect();
+    for choice in summarizer.budget(budget).explain(document)?.choices {
+        let text = sentences[choice.sentence].text().escape_debug();
+        writeln!(out, "  {:6.3}  sentence {}: {text}", choice.score, choice.sentence)?;
+        for reason in choice.reasons {
+            let feature = format!("{:?}", reason.feature).to_lowercase();
+            writeln!(out, "          {:+.3}  {feature} {:.2}", reason.contribution, reason.value)?;
+        }
+    }
+    Ok(())
+}
