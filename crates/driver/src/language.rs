@@ -50,7 +50,7 @@ impl Layer for DocumentLanguage {
 
 /// Finds the language of a document: what its metadata say, else what its letters say.
 ///
-/// Trigram statistics of the crate `whatlang` over the first 2,000 characters, German and English
+/// Trigram statistics of the crate `whatlang` over the first 300 characters, German and English
 /// only; a text too short to tell is German.
 ///
 /// # Example
@@ -67,8 +67,8 @@ pub struct LanguageDetector {
     detector: whatlang::Detector,
 }
 
-/// Longer texts do not change their language, as far as the detector is asked.
-const DETECTED_CHARS: usize = 2000;
+/// Enough to tell two languages apart; the detector would else cost more than the tokenizer.
+const DETECTED_CHARS: usize = 300;
 
 impl Default for LanguageDetector {
     fn default() -> Self {

@@ -15,6 +15,7 @@ mod sink;
 mod workers;
 
 pub use satz_core::*;
+pub use satz_entities::EntityRecognizer;
 pub use satz_sentences::{Segmentation, SegmentationScore, SentenceSplitter, SpanCounts};
 pub use satz_summarizer::{Budget, Summarizer};
 pub use satz_tokenizer::{Hyphens, Tokenizer, TokenizerLexicon};
@@ -24,6 +25,6 @@ pub use input::{Input, InputError};
 pub use language::{ByLanguage, DocumentLanguage, Language, LanguageDetector};
 pub use pipeline::{BuildError, Pipeline, PipelineBuilder};
 pub use preset::{Preset, PresetLanguage, PresetStage};
-pub use report::{RunReport, StageTime};
+pub use report::{RunReport, SlowDocument, StageTime};
 pub use run::{Encode, RunError, RunOptions};
 pub use sink::{Outcome, Sink};

@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 
 use satz_core::{Document, Stage};
-//TMP use satz_entities::EntityRecognizer;
+use satz_entities::EntityRecognizer;
 use satz_sentences::SentenceSplitter;
 use satz_summarizer::{Budget, Summarizer};
 use satz_tokenizer::Tokenizer;
@@ -99,7 +99,9 @@ impl Preset {
             PresetStage::Sentences => {
                 add(language, builder, SentenceSplitter::german, SentenceSplitter::english)
             }
-            PresetStage::Entities => builder, //TMP
+            PresetStage::Entities => {
+                add(language, builder, EntityRecognizer::german, EntityRecognizer::german)
+            }
             PresetStage::Summary => add(
                 language,
                 builder,

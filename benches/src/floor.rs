@@ -1,0 +1,64 @@
+//! Work that no tokenizer can do without: what is fast is told against it.
+
+/// Counts line feeds, as fast as memory goes.
+pub fn count_lines(text: &str) -> usize {
+    memchr::memchr_iter(b'\n', text.as_bytes()).count()
+}
+
+/// Checks that bytes are UTF-8.
+pub fn validate(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_ok()
+}
+
+/// Cuts a text where the class of its bytes changes, into spans: letters, digits, blanks, others.
+///
+/// # Panics
+/// From 4 GiB on.
+pub fn byte_class_spans(text: &str, spans: &mut Vec<(u32, u32)>) {
+    spans.clear();
+    let (mut start, mut last) = (0, u8::MAX);
+    for (index, &byte) in text.as_bytes().iter().enumerate() {
+        let class = CLASSES[usize::from(byte)];
+        if class != last {
+            push(spans, last, start, index);
+            (start, last) = (index, class);
+        }
+    }
+    push(spans, last, start, text.len());
+}
+
+fn push(spans: &mut Vec<(u32, u32)>, class: u8, start: usize, end: usize) {
+    if class != BLANK && start < end {
+        let offset = |offset| u32::try_from(offset).expect("the text is shorter than 4 GiB");
+        spans.push((offset(start), offset(end)));
+    }
+}
+
+const BLANK: u8 = 0;
+
+const CLASSES: [u8; 256] = {
+    let mut classes = [3; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b' ' | b'\t' | b'\n' | b'\r' => BLANK,
+            b'0'..=b'9' => 1,
+            b'a'..=b'z' | b'A'..=b'Z' | 128.. => 2,
+            _ => 3,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_of_a_class_are_spans() {
+        let mut spans = Vec::new();
+        byte_class_spans("Am 24. Mai", &mut spans);
+        assert_eq!(spans, [(0, 2), (3, 5), (5, 6), (7, 10)]);
+    }
+}
