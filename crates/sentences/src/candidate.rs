@@ -3,7 +3,7 @@
 use satz_core::TokenKind;
 
 use crate::mark::Mark;
-use crate::rules::Dashes;
+use crate::rules::{Dashes, Rules, Unmarked};
 use crate::view::{Gap, Start, View};
 
 /// What stands before a possible boundary.
@@ -49,6 +49,19 @@ pub(crate) enum Opening {
     Bullet,
 }
 
+impl Opening {
+    /// The name in features.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Quote => "quote",
+            Self::Bracket => "bracket",
+            Self::Dash => "dash",
+            Self::Bullet => "bullet",
+        }
+    }
+}
+
 /// A place where a sentence may end, and what stands around it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Candidate {
@@ -71,13 +84,14 @@ const MOST_OPENINGS: usize = 3;
 impl Candidate {
     /// The candidate behind the token at `index`, if a sentence may end with it.
     #[inline]
-    pub(crate) fn behind(view: View<'_>, index: usize, dashes: Dashes) -> Option<Self> {
+    pub(crate) fn behind(view: View<'_>, index: usize, rules: &Rules) -> Option<Self> {
         let ending = match view.kind(index) {
             TokenKind::Abbreviation => Ending::Abbreviation,
             TokenKind::Ordinal => Ending::Ordinal,
             TokenKind::Emoticon | TokenKind::Emoji => Ending::Face,
-            TokenKind::Punctuation => Ending::of_mark(view, index, dashes)?,
+            TokenKind::Punctuation => Ending::of_mark(view, index, rules.dashes)?,
             _ if view.gap(index) >= Gap::Line => Ending::Bare,
+            _ if rules.unmarked == Unmarked::MayEnd && may_begin(view, index + 1) => Ending::Bare,
             _ => return None,
         };
         Some(Self::with(view, index, ending))
@@ -129,9 +143,27 @@ impl Ending {
 }
 
 impl Closing {
+    /// The name in features.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Quote => "quote",
+            Self::Bracket => "bracket",
+        }
+    }
+
     /// This closing with a bracket behind it.
     fn and_bracket(self) -> Self {
         if self == Self::Quote { self } else { Self::Bracket }
+    }
+}
+
+/// Whether a sentence may begin at `index` though no mark stands before it.
+fn may_begin(view: View<'_>, index: usize) -> bool {
+    match view.kind(index) {
+        TokenKind::Word | TokenKind::Abbreviation => view.start(index) == Start::Capital,
+        TokenKind::Number | TokenKind::Email | TokenKind::Url => true,
+        _ => false,
     }
 }
 
@@ -162,7 +194,7 @@ fn closes(view: View<'_>, index: usize) -> bool {
 /// What opens at `end`, and the index of the first token behind it.
 fn opening(view: View<'_>, end: usize) -> (Opening, usize) {
     let (mut opening, mut first) = (Opening::Nothing, end);
-    while first < view.len() && first - end < MOST_OPENINGS {
+    while first + 1 < view.len() && first - end < MOST_OPENINGS {
         let found = match view.mark(first) {
             Some(Mark::Quote) if view.gap(first) == Gap::None || first == end => Opening::Quote,
             Some(Mark::OpeningBracket) => Opening::Bracket,

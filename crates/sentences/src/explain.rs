@@ -58,11 +58,23 @@ pub enum Reason {
     Starter,
     /// A face or pictograph.
     Face,
+    /// No mark at all.
+    Unmarked,
+    /// The model, with its score: positive for a boundary.
+    Model(f32),
+}
+
+impl Reason {
+    /// Whether the rule only gives a default, which a model may overrule.
+    pub(crate) fn is_default(self) -> bool {
+        matches!(self, Self::LowerStart | Self::Pause | Self::Dot | Self::Starter | Self::Unmarked)
+    }
 }
 
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Model(score) => return write!(f, "model, score {score:+.2}"),
             Self::Paragraph => "paragraph ends",
             Self::Line => "line ends on purpose",
             Self::Wrapped => "line was wrapped",
@@ -78,6 +90,7 @@ impl fmt::Display for Reason {
             Self::Dot => "the dot belongs to its word",
             Self::Title => "abbreviation belongs to the next word",
             Self::Starter => "the next word begins sentences",
+            Self::Unmarked => "no mark",
             Self::Face => "face or pictograph",
         })
     }

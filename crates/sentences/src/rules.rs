@@ -17,6 +17,15 @@ pub(crate) enum LowerStarts {
     Join,
 }
 
+/// Whether sentences may end without any mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unmarked {
+    /// They do not (German, where every noun has a capital).
+    Never,
+    /// They may, before a capital, a number or an address, if the model says so (web English).
+    MayEnd,
+}
+
 /// What a dash between blanks may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Dashes {
@@ -31,6 +40,7 @@ pub(crate) enum Dashes {
 pub(crate) struct Rules {
     pub(crate) lower_starts: LowerStarts,
     pub(crate) dashes: Dashes,
+    pub(crate) unmarked: Unmarked,
     /// Words that begin sentences and are hardly ever capitalised elsewhere.
     pub(crate) starters: WordSet,
     /// Abbreviations that belong to the word behind them.
@@ -46,6 +56,17 @@ pub(crate) struct Sentence {
     pub(crate) introduces_quote: bool,
 }
 
+impl Sentence {
+    pub(crate) fn starting_at(start: usize) -> Self {
+        Self { start, introduces_quote: false }
+    }
+
+    /// Whether the number at `index` counts the items of a list: `1.`, `• 2.`
+    fn is_list_number(self, view: View<'_>, index: usize) -> bool {
+        index == self.start || index == self.start + 1 && view.mark(self.start).is_some()
+    }
+}
+
 type Verdict = (Outcome, Reason);
 
 const JOIN: Outcome = Outcome::Join;
@@ -56,7 +77,11 @@ impl Rules {
         Self {
             lower_starts: LowerStarts::Join,
             dashes: Dashes::Join,
-            starters: WordSet::parse(include_str!("../data/de/starters.txt")),
+            unmarked: Unmarked::Never,
+            starters: WordSet::parse(concat!(
+                include_str!("../data/de/starters.txt"),
+                include_str!("../data/de/starters_added.txt"),
+            )),
             titles: WordSet::parse(include_str!("../data/de/titles.txt")),
         }
     }
@@ -65,6 +90,7 @@ impl Rules {
         Self {
             lower_starts: LowerStarts::Split,
             dashes: Dashes::MayEnd,
+            unmarked: Unmarked::MayEnd,
             starters: WordSet::parse(include_str!("../data/en/starters.txt")),
             titles: WordSet::parse(include_str!("../data/en/titles.txt")),
         }
@@ -86,10 +112,13 @@ impl Rules {
         match candidate.ending {
             Ending::Mark(mark) => self.after_mark(mark, view, candidate, sentence),
             Ending::Abbreviation => self.after_abbreviation(view, candidate),
-            Ending::Ordinal if candidate.last == sentence.start => (JOIN, Reason::ListNumber),
+            Ending::Ordinal if sentence.is_list_number(view, candidate.last) => {
+                (JOIN, Reason::ListNumber)
+            }
             Ending::Ordinal => self.after_dot(view, candidate),
             Ending::Face => after_face(candidate),
             Ending::Dash => self.after_dash(view, candidate),
+            Ending::Bare if candidate.gap == Gap::Space => (JOIN, Reason::Unmarked),
             Ending::Bare => (JOIN, Reason::Wrapped),
         }
     }

@@ -6,9 +6,11 @@ use thiserror::Error;
 
 use crate::candidate::Candidate;
 use crate::explain::{Decision, Outcome, Reason};
+use crate::features;
 use crate::heading;
 use crate::lines::Lines;
 use crate::mark::Mark;
+use crate::model::BoundaryModel;
 use crate::rules::{Rules, Sentence};
 use crate::view::{Gap, Start, View};
 
@@ -44,6 +46,7 @@ use crate::view::{Gap, Start, View};
 #[derive(Debug, Clone)]
 pub struct SentenceSplitter {
     rules: Rules,
+    model: BoundaryModel,
 }
 
 /// Words of your own, from a TOML file.
@@ -70,12 +73,13 @@ pub enum LexiconError {
 impl SentenceSplitter {
     /// For German text.
     pub fn german() -> Self {
-        Self { rules: Rules::german() }
+        Self { rules: Rules::german(), model: BoundaryModel::default() }
     }
 
-    /// For English text.
+    /// For English text, with a model for sentences that end without a mark.
     pub fn english() -> Self {
-        Self { rules: Rules::english() }
+        let model = BoundaryModel::parse(include_str!("../data/en/boundaries.model"));
+        Self { rules: Rules::english(), model: model.unwrap_or_default() }
     }
 
     /// Lets `word` begin a sentence behind an abbreviation or ordinal.
@@ -87,6 +91,12 @@ impl SentenceSplitter {
     /// Lets `abbreviation`, with its dot, never end a sentence.
     pub fn with_title(mut self, abbreviation: &str) -> Self {
         self.rules.titles.insert(abbreviation);
+        self
+    }
+
+    /// Lets `model` decide where the rules only have a default.
+    pub fn with_model(mut self, model: BoundaryModel) -> Self {
+        self.model = model;
         self
     }
 
@@ -111,8 +121,7 @@ impl SentenceSplitter {
         let (mut lines, mut sentence) = (Lines::default(), Sentence::default());
         let mut index = 0;
         while index < view.len() {
-            let Some(candidate) = Candidate::behind(view, index, self.rules.dashes) else {
-                sentence.introduces_quote |= introduces_quote(view, index);
+            let Some(candidate) = self.candidate(view, index, &mut sentence) else {
                 index += 1;
                 continue;
             };
@@ -120,9 +129,28 @@ impl SentenceSplitter {
             visit(Decision { end: candidate.end, outcome, reason }, candidate.gap);
             index = candidate.end;
             if outcome == Outcome::Split {
-                sentence = Sentence { start: index, introduces_quote: false };
+                sentence = Sentence::starting_at(index);
             }
         }
+    }
+
+    /// The candidate behind the token at `index`; if there is none, the token may tell something
+    /// of its sentence.
+    pub(crate) fn candidate(
+        &self,
+        view: View<'_>,
+        index: usize,
+        sentence: &mut Sentence,
+    ) -> Option<Candidate> {
+        let candidate = Candidate::behind(view, index, &self.rules);
+        if candidate.is_none() {
+            sentence.introduces_quote |= introduces_quote(view, index);
+        }
+        candidate
+    }
+
+    pub(crate) fn rules(&self) -> &Rules {
+        &self.rules
     }
 
     fn decide(
@@ -136,6 +164,9 @@ impl SentenceSplitter {
             return (Outcome::Split, Reason::Paragraph);
         }
         let by_rule = self.rules.decide(view, candidate, sentence);
+        if by_rule.1.is_default() && !self.model.is_empty() && candidate.gap < Gap::Line {
+            return self.ask_model(view, candidate, sentence);
+        }
         if candidate.gap != Gap::Line || by_rule.0 == Outcome::Split {
             return by_rule;
         }
@@ -148,6 +179,22 @@ impl SentenceSplitter {
         } else {
             (Outcome::Split, Reason::Line)
         }
+    }
+}
+
+impl SentenceSplitter {
+    fn ask_model(
+        &self,
+        view: View<'_>,
+        candidate: &Candidate,
+        sentence: Sentence,
+    ) -> (Outcome, Reason) {
+        let mut score = 0.0;
+        features::list(view, candidate, sentence, &self.rules, &mut |feature| {
+            score += self.model.weight(feature);
+        });
+        let outcome = if score > 0.0 { Outcome::Split } else { Outcome::Join };
+        (outcome, Reason::Model(score))
     }
 }
 

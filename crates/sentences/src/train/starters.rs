@@ -1,0 +1,98 @@
+//! Learns from raw text which words begin sentences.
+
+use std::collections::HashMap;
+
+use satz_core::{TokenKind, Tokens};
+
+use crate::mark::Mark;
+use crate::view::{Start, View};
+
+/// Counts how often a capitalised word begins a sentence, and how often it stands inside one.
+///
+/// No annotation is needed: what follows a full stop behind a longer word in lower case begins a
+/// sentence for certain, and what follows a word in lower case or a comma does not. The idea is
+/// Punkt's (Kiss and Strunk 2006, Computational Linguistics 32:4); instead of their collocation
+/// test it keeps the log-odds, so that a rule or a model may weigh them.
+///
+/// # Example
+/// ```no_run
+/// use satz_core::Tokens;
+/// use satz_sentences::train::StarterCounts;
+///
+/// # let (text, tokens) = ("", Tokens::default());
+/// let mut counts = StarterCounts::default();
+/// counts.add(text, &tokens);
+/// print!("{}", counts.lexicon(20));
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct StarterCounts {
+    words: HashMap<String, Counts>,
+    total: Counts,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Counts {
+    starts: u32,
+    inside: u32,
+}
+
+/// A full stop behind a word of at least so many bytes in lower case ends a sentence for certain.
+const SAFE_WORD: usize = 4;
+
+impl StarterCounts {
+    /// Counts the words of one text.
+    ///
+    /// # Panics
+    /// If `tokens` are not the tokens of `text`.
+    pub fn add(&mut self, text: &str, tokens: &Tokens) {
+        let view = View { text, tokens };
+        for index in 2..view.len() {
+            if view.kind(index) == TokenKind::Word && view.start(index) == Start::Capital {
+                self.count(view, index);
+            }
+        }
+    }
+
+    fn count(&mut self, view: View<'_>, index: usize) {
+        let before = index - 1;
+        let starts = view.mark(before).is_some_and(Mark::terminates)
+            && view.start(before - 1) == Start::Lower
+            && view.form(before - 1).len() >= SAFE_WORD;
+        let inside = view.start(before) == Start::Lower || view.form(before) == ",";
+        if starts || inside {
+            let counts = self.words.entry(view.form(index).to_owned()).or_default();
+            counts.add(starts);
+            self.total.add(starts);
+        }
+    }
+
+    /// The words seen at least `least` times, a line each: the word, a tab, its log-odds in
+    /// tenths; positive for words that rather begin sentences.
+    pub fn lexicon(&self, least: u32) -> String {
+        let often = self.words.iter().filter(|(_, counts)| counts.starts + counts.inside >= least);
+        let mut lines: Vec<_> = often
+            .map(|(word, counts)| format!("{word}\t{}\n", counts.tenths(self.total)))
+            .collect();
+        lines.sort();
+        lines.concat()
+    }
+}
+
+impl Counts {
+    fn add(&mut self, starts: bool) {
+        if starts {
+            self.starts += 1;
+        } else {
+            self.inside += 1;
+        }
+    }
+
+    /// Ten times the log-odds of beginning a sentence, against those of all words.
+    #[expect(clippy::cast_possible_truncation, reason = "log-odds of counts are small")]
+    fn tenths(self, total: Self) -> i32 {
+        let ratio =
+            |starts: u32, inside: u32| (f64::from(starts) + 0.5) / (f64::from(inside) + 0.5);
+        let odds = ratio(self.starts, self.inside) / ratio(total.starts, total.inside);
+        (odds.ln() * 10.0).round() as i32
+    }
+}
