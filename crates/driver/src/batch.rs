@@ -1,24 +1,22 @@
 //! Recycled documents, a batch at a time.
 
+use std::mem;
 use std::ops::ControlFlow;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use satz_core::Document;
 
 use crate::pipeline::contain;
 use crate::run::{Encode, RunOptions};
-use crate::workers::Spread;
 use crate::{DocumentError, Input, InputError, Outcome, Pipeline, RunReport, Sink};
 
-/// A slot that held a longer text gives its memory back, so that the longest documents of a
-/// corpus do not, one after the other, inflate every slot.
-const RECYCLED_BYTES: usize = 1 << 18;
-
-/// Items of a corpus with their documents, in order.
+/// Items of a corpus with their documents, in order: the unit of work of a thread.
 pub(crate) struct Batch<T> {
     /// The first `len` are in use; the others wait with their buffers.
     slots: Vec<Slot<T>>,
     len: usize,
+    /// Bytes of the items.
+    size: usize,
 }
 
 /// One item and the buffers that it is annotated in.
@@ -34,15 +32,25 @@ struct Buffers {
     document: Document,
     encoded: Vec<u8>,
     times: Vec<Duration>,
+    total: Duration,
+    /// Bytes of the longest text that was in here.
+    longest: usize,
+}
+
+impl<T> Default for Batch<T> {
+    fn default() -> Self {
+        Self { slots: Vec::new(), len: 0, size: 0 }
+    }
 }
 
 impl<T: Input + Send> Batch<T> {
-    pub(crate) fn new() -> Self {
-        Self { slots: Vec::new(), len: 0 }
-    }
-
     pub(crate) fn is_empty(&self) -> bool {
         self.len == 0
+    }
+
+    /// Bytes of the items, about.
+    pub(crate) fn size(&self) -> usize {
+        self.size
     }
 
     /// Takes items from `corpus` until the batch is as large as `options` allow.
@@ -51,11 +59,10 @@ impl<T: Input + Send> Batch<T> {
         corpus: &mut impl Iterator<Item = (usize, T)>,
         options: &RunOptions,
     ) {
-        self.len = 0;
-        let mut bytes = 0;
-        while self.len < options.batch_documents.get() && bytes < options.batch_bytes {
+        (self.len, self.size) = (0, 0);
+        while self.len < options.batch_documents.get() && self.size < options.batch_bytes {
             let Some((index, input)) = corpus.next() else { break };
-            bytes += input.size();
+            self.size += input.size();
             self.push(index, input);
         }
     }
@@ -64,24 +71,17 @@ impl<T: Input + Send> Batch<T> {
         match self.slots.get_mut(self.len) {
             Some(slot) => (slot.index, slot.input) = (index, input),
             None => {
-                self.slots.push(Slot {
-                    index,
-                    input,
-                    buffers: Buffers::default(),
-                    outcome: Ok(()),
-                });
+                let buffers = Buffers::default();
+                self.slots.push(Slot { index, input, buffers, outcome: Ok(()) });
             }
         }
         self.len += 1;
     }
 
-    pub(crate) fn annotate(
-        &mut self,
-        pipeline: &Pipeline,
-        encoder: Option<&dyn Encode>,
-        spread: Spread,
-    ) {
-        spread.for_each(&mut self.slots[..self.len], |slot| slot.annotate(pipeline, encoder));
+    pub(crate) fn annotate(&mut self, pipeline: &Pipeline, encoder: Option<&dyn Encode>) {
+        for Slot { input, buffers, outcome, .. } in &mut self.slots[..self.len] {
+            *outcome = buffers.annotate(input, pipeline, encoder);
+        }
     }
 
     /// Hands the documents to `sink`; the batch is empty afterwards.
@@ -90,30 +90,35 @@ impl<T: Input + Send> Batch<T> {
         sink: &mut S,
         report: &mut RunReport,
     ) -> Result<ControlFlow<()>, S::Error> {
-        let len = std::mem::take(&mut self.len);
-        for slot in &mut self.slots[..len] {
+        let len = mem::take(&mut self.len);
+        for slot in &self.slots[..len] {
             slot.account(report);
             if sink.receive(slot.outcome())?.is_break() {
                 return Ok(ControlFlow::Break(()));
             }
-            slot.buffers.trim();
         }
         Ok(ControlFlow::Continue(()))
+    }
+
+    /// Gives memory back if the slots grew far beyond a batch: a long text lands in another slot
+    /// each time, and would, one after the other, inflate all of them.
+    pub(crate) fn trim(&mut self, options: &RunOptions) {
+        let held: usize = self.slots.iter().map(|slot| slot.buffers.longest).sum();
+        if held > 2 * options.batch_bytes {
+            self.slots.clear();
+        }
     }
 }
 
 impl<T: Input> Slot<T> {
-    fn annotate(&mut self, pipeline: &Pipeline, encoder: Option<&dyn Encode>) {
-        let Self { input, buffers, .. } = self;
-        self.outcome = buffers.annotate(input, pipeline, encoder);
-    }
-
     fn account(&self, report: &mut RunReport) {
+        let Buffers { document, times, total, .. } = &self.buffers;
         match &self.outcome {
-            Ok(()) => report.add_document(&self.buffers.document),
+            Ok(()) => report.add_document(document),
             Err(_) => report.add_failure(),
         }
-        report.add_times(&self.buffers.times);
+        report.add_times(times);
+        report.add_slow(self.index, document, *total);
     }
 
     fn outcome(&self) -> Outcome<'_, T> {
@@ -131,21 +136,30 @@ impl Buffers {
         pipeline: &Pipeline,
         encoder: Option<&dyn Encode>,
     ) -> Result<(), DocumentError> {
-        let Self { document, encoded, times } = self;
-        times.clear();
-        encoded.clear();
+        let start = Instant::now();
+        self.times.clear();
+        self.encoded.clear();
+        let outcome = self.run_steps(input, pipeline, encoder);
+        self.total = start.elapsed();
+        self.longest = self.longest.max(self.document.text().len());
+        outcome
+    }
+
+    fn run_steps(
+        &mut self,
+        input: &impl Input,
+        pipeline: &Pipeline,
+        encoder: Option<&dyn Encode>,
+    ) -> Result<(), DocumentError> {
+        let Self { document, encoded, times, .. } = self;
         contain("input", document, |document| {
+            // An item that fails early must not be taken for the one before.
+            document.reset("").map_err(satz_core::StageError::new)?;
             input.load(document).map_err(InputError::into_stage_error)
         })?;
         pipeline.process_timed(document, times)?;
         contain("output", document, |document| {
             encoder.map_or(Ok(()), |encoder| encoder.encode(document, encoded))
         })
-    }
-
-    fn trim(&mut self) {
-        if self.document.text().len() > RECYCLED_BYTES {
-            *self = Self::default();
-        }
     }
 }

@@ -48,6 +48,11 @@ impl DocumentError {
         &self.stage
     }
 
+    /// What happened, without the document and the stage.
+    pub fn reason(&self) -> String {
+        self.cause.to_string()
+    }
+
     fn prefix(&self) -> String {
         self.document.as_ref().map_or_else(String::new, |id| format!("document `{id}`: "))
     }

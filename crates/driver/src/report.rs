@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use satz_core::{Document, Entities, Sentences, Tokens};
+use satz_core::{Document, Entities, Metadata, Sentences, Tokens};
 use serde::Serialize;
 
-/// What a run did: `documents == ok + failed`.
+/// What a run did: `documents == ok + failed + skipped`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct RunReport {
     /// Items of the corpus that were taken.
@@ -14,6 +14,8 @@ pub struct RunReport {
     pub ok: u64,
     /// Those that were not.
     pub failed: u64,
+    /// Those that an earlier run had done, of which this one is the continuation.
+    pub skipped: u64,
     /// Bytes of text in annotated documents.
     pub bytes: u64,
     /// Tokens in annotated documents.
@@ -26,6 +28,8 @@ pub struct RunReport {
     pub seconds: f64,
     /// Time in each stage, summed over all threads, in pipeline order.
     pub stages: Vec<StageTime>,
+    /// The ten documents that took longest, the slowest first.
+    pub slowest: Vec<SlowDocument>,
 }
 
 /// Time spent in one stage.
@@ -36,6 +40,22 @@ pub struct StageTime {
     /// Seconds, summed over all threads.
     pub seconds: f64,
 }
+
+/// A document that took long.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SlowDocument {
+    /// Position among the items of the run, from 0.
+    pub index: usize,
+    /// Its id, if it has one.
+    pub id: Option<String>,
+    /// Bytes of its text.
+    pub bytes: usize,
+    /// From loading to encoding.
+    pub seconds: f64,
+}
+
+/// More would not be read.
+const SLOWEST: usize = 10;
 
 impl RunReport {
     pub(crate) fn new<'a>(stages: impl Iterator<Item = &'a str>) -> Self {
@@ -55,6 +75,26 @@ impl RunReport {
     pub(crate) fn add_failure(&mut self) {
         self.documents += 1;
         self.failed += 1;
+    }
+
+    /// Counts documents that an earlier run had done.
+    pub fn add_skipped(&mut self, documents: u64) {
+        self.documents += documents;
+        self.skipped += documents;
+    }
+
+    /// Keeps the document in mind if it is one of the slowest.
+    pub(crate) fn add_slow(&mut self, index: usize, document: &Document, time: Duration) {
+        let seconds = time.as_secs_f64();
+        let place = self.slowest.partition_point(|other| other.seconds >= seconds);
+        if place == SLOWEST {
+            return;
+        }
+        let metadata = document.layer::<Metadata>().ok();
+        let id = metadata.and_then(|metadata| metadata.id.clone());
+        let bytes = document.text().len();
+        self.slowest.insert(place, SlowDocument { index, id, bytes, seconds });
+        self.slowest.truncate(SLOWEST);
     }
 
     pub(crate) fn add_times(&mut self, times: &[Duration]) {
