@@ -9,6 +9,7 @@ use satz_io::InputFormat;
 
 use crate::evaluate::Evaluate;
 use crate::explain::Explain;
+use crate::train::Train;
 
 /// German and English text in; tokens, sentences, named entities and a summary out.
 #[derive(Debug, Parser)]
@@ -28,6 +29,9 @@ pub(crate) enum Command {
     /// Measure the stages on data with known answers
     #[command(subcommand)]
     Evaluate(Evaluate),
+    /// Make a model of your own
+    #[command(subcommand)]
+    Train(Train),
 }
 
 /// Exit codes: 0 all documents annotated, 1 some failed, 2 wrong usage, 3 cannot read or write,

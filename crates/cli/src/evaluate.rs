@@ -5,16 +5,20 @@ use clap::Subcommand;
 
 use crate::exit::Ending;
 
+mod entities;
 mod segmentation;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Evaluate {
     /// Tokens and sentences against CoNLL-U, or against JSON lines with `text` and `sentences`
     Segmentation(segmentation::Options),
+    /// Named entities against IOB2: precision, recall and F1 of each label and form
+    Entities(entities::Options),
 }
 
 pub(crate) fn run(evaluate: &Evaluate) -> Result<Ending> {
     match evaluate {
         Evaluate::Segmentation(options) => segmentation::run(options),
+        Evaluate::Entities(options) => entities::run(options),
     }
 }

@@ -6,8 +6,9 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
+use satz_driver::summarizer::Budget;
 use satz_driver::{
-    Budget, Document, Input, Language, Preset, PresetStage, SentenceSplitter, Summarizer, Tokens,
+    Document, Input, Language, Preset, PresetStage, SentenceSplitter, Summarizer, Tokens,
 };
 use satz_io::{Corpus, InputFormat};
 

@@ -13,6 +13,7 @@ mod exit;
 mod explain;
 mod interrupt;
 mod output;
+mod train;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
@@ -20,6 +21,7 @@ fn main() -> ExitCode {
         Command::Annotate(options) => annotate::run(options),
         Command::Explain(explain) => explain::run(explain),
         Command::Evaluate(evaluate) => evaluate::run(evaluate),
+        Command::Train(train) => train::run(train),
     };
     exit::code(outcome)
 }

@@ -8,7 +8,9 @@ use satz_sentences::SentenceSplitter;
 use satz_summarizer::{Budget, Summarizer};
 use satz_tokenizer::Tokenizer;
 
-use crate::{BuildError, ByLanguage, DocumentLanguage, Language, LanguageDetector, Pipeline, PipelineBuilder};
+use crate::{
+    BuildError, ByLanguage, DocumentLanguage, Language, LanguageDetector, Pipeline, PipelineBuilder,
+};
 
 /// Which of the built-in stages a pipeline has, and for which language.
 ///

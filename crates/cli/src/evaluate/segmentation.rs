@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
+use satz_driver::sentences::{Segmentation, SegmentationScore, SpanCounts};
+use satz_driver::tokenizer::Hyphens;
 use satz_driver::{
-    Document, Hyphens, Input, Pipeline, Segmentation, SegmentationScore, SentenceSplitter,
-    Sentences, Span, SpanCounts, Tokenizer, Tokens,
+    Document, Input, Pipeline, SentenceSplitter, Sentences, Span, Tokenizer, Tokens,
 };
 use satz_io::{Corpus, InputFormat};
 use serde::Deserialize;
