@@ -1,4 +1,4 @@
-//! Headings stand alone and do not end in a full stop.
+//! Headings stand alone and do not end in a full stop; a question that stands alone is one too.
 
 use std::ops::Range;
 
@@ -27,7 +27,7 @@ pub(crate) fn kind_of(
 
 fn looks_like_heading(view: View<'_>, range: Range<usize>) -> bool {
     let open_end = match view.mark(range.end - 1) {
-        Some(mark) => matches!(mark, Mark::Quote | Mark::ClosingBracket),
+        Some(mark) => matches!(mark, Mark::Quote | Mark::ClosingBracket | Mark::Question),
         None => matches!(
             view.kind(range.end - 1),
             TokenKind::Word | TokenKind::Number | TokenKind::Abbreviation | TokenKind::Symbol

@@ -129,13 +129,22 @@ impl Scanner<'_> {
         found == Some(KeepsDot::Always)
     }
 
+    /// Whether a single letter keeps its dot: `J. Strauß`, `Heidi K.`, but `schrieb sie auf X.`
     fn letter_keeps_dot(&self, next: usize) -> bool {
-        let german = self.conventions.numbers == NumberStyle::German;
         let capital = self.char(self.at).is_some_and(char::is_uppercase);
-        if !german && (self.byte(self.at) == b'I' || !capital && self.byte(self.at) != b'c') {
-            return false;
+        let follower = self.follower(next);
+        if self.conventions.numbers == NumberStyle::English {
+            let initial = capital && self.byte(self.at) != b'I' || self.byte(self.at) == b'c';
+            return initial && follower != Follower::Nothing;
         }
-        german || self.follower(next) != Follower::Nothing
+        let ends = match follower {
+            Follower::Nothing => true,
+            Follower::Capitalised(word) => self.conventions.sentence_starters.contains(word),
+            _ => false,
+        };
+        let after_word =
+            |before: &str| before.starts_with(char::is_lowercase) && !before.ends_with('.');
+        !(capital && ends && self.previous().is_some_and(after_word))
     }
 
     /// `II.`, `XVI.` after a name: `Ramses II. starb`.
