@@ -48,20 +48,20 @@ impl Exceptions {
         true
     }
 
-    /// The longest exception that `rest` begins with.
+    /// Whether an exception begins with `byte`.
     #[inline]
-    pub(crate) fn find(&self, rest: &str) -> Option<&Exception> {
-        let list = &self.by_first_byte[*rest.as_bytes().first()? as usize];
-        if list.is_empty() { None } else { Self::longest(list, rest) }
+    pub(crate) fn may_begin_with(&self, byte: u8) -> bool {
+        !self.by_first_byte[byte as usize].is_empty()
     }
 
-    #[cold]
-    fn longest<'e>(list: &'e [Exception], rest: &str) -> Option<&'e Exception> {
+    /// The longest exception that `rest` begins with.
+    pub(crate) fn find(&self, rest: &str) -> Option<&Exception> {
+        let first = rest.as_bytes().first()?;
         let complete = |known: &&Exception| {
             rest.strip_prefix(&*known.text)
                 .is_some_and(|tail| !tail.starts_with(char::is_alphanumeric))
         };
-        list.iter().find(complete)
+        self.by_first_byte[*first as usize].iter().find(complete)
     }
 }
 

@@ -62,7 +62,7 @@ impl<'t> Scanner<'t> {
             let lead = LEADS[byte as usize];
             if lead == Lead::Gap {
                 self.at += 1;
-            } else if !self.exception() {
+            } else if !(self.exceptions.may_begin_with(byte) && self.exception()) {
                 match lead {
                     Lead::Letter => self.word(),
                     Lead::Digit => self.number(),
@@ -74,7 +74,7 @@ impl<'t> Scanner<'t> {
     }
 
     /// Emits the pieces of an exception, if one begins here.
-    #[inline]
+    #[cold]
     fn exception(&mut self) -> bool {
         let Some(exception) = self.exceptions.find(&self.text[self.at..]) else { return false };
         let wordlike = exception.text().starts_with(char::is_alphanumeric);

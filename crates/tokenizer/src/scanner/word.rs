@@ -24,15 +24,29 @@ impl Scanner<'_> {
     #[inline]
     pub(super) fn word_run(&self, mut at: usize) -> usize {
         loop {
-            while at < self.bytes.len() && IN_WORD[self.bytes[at] as usize] {
-                at += 1;
-            }
+            at = self.ascii_run(at);
             let length = if self.byte(at) < 0x80 { 0 } else { self.wide_word_part(at) };
             if length == 0 {
                 return at;
             }
             at += length;
         }
+    }
+
+    /// The end of the ASCII letters and digits at `at`.
+    #[inline]
+    fn ascii_run(&self, mut at: usize) -> usize {
+        while let Some(eight) = self.bytes[at..].first_chunk() {
+            let letters = leading_letters(*eight);
+            at += letters;
+            if letters < 8 {
+                break;
+            }
+        }
+        while at < self.bytes.len() && IN_WORD[self.bytes[at] as usize] {
+            at += 1;
+        }
+        at
     }
 
     /// Length of the character at `at` if it belongs to a word.
@@ -174,5 +188,35 @@ impl Scanner<'_> {
             _ => after - end == 1 && short,
         };
         (fits && (sign == b'$' || !self.continues_word(after))).then_some(after)
+    }
+}
+
+/// How many of the bytes are ASCII letters, up to the first that is none.
+///
+/// All eight are tested at once, each in its own byte of a word: a byte between `a` and `z` gets
+/// its high bit from adding the distance of `a` to 128, but not from that of the byte behind `z`.
+#[inline]
+fn leading_letters(eight: [u8; 8]) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * ONES;
+    let bytes = u64::from_le_bytes(eight);
+    let lower = (bytes | 0x20 * ONES) & !HIGH;
+    let from_a = lower + (0x80 - b'a' as u64) * ONES;
+    let behind_z = lower + (0x80 - (b'z' as u64 + 1)) * ONES;
+    let letters = from_a & !behind_z & !bytes & HIGH;
+    ((letters ^ HIGH).trailing_zeros() / 8) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::leading_letters;
+
+    #[test]
+    fn letters_are_counted_to_the_first_other_byte() {
+        for byte in 0..=u8::MAX {
+            let expected = if byte.is_ascii_alphabetic() { 8 } else { 2 };
+            let eight = [b'a', b'Z', byte, b'z', b'A', b'm', b'M', b'x'];
+            assert_eq!(leading_letters(eight), expected, "{byte:#x}");
+        }
     }
 }
