@@ -1,0 +1,87 @@
+//! How long a summary may be.
+
+use crate::passage::Passage;
+
+/// Length of a summary at most; a summary has one sentence at least, whatever its length.
+///
+/// # Example
+/// ```
+/// use satz_summarizer::{Budget, Summarizer};
+///
+/// let teaser = Summarizer::german().budget(Budget::Characters(280));
+/// let abridged = Summarizer::german().budget(Budget::Share(0.1));
+/// # let _ = (teaser, abridged);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Budget {
+    /// So many sentences.
+    Sentences(usize),
+    /// So many words; numbers count, punctuation does not.
+    Words(usize),
+    /// So many characters (code points), with a blank between two sentences.
+    Characters(usize),
+    /// This share of the words of the text, from 0 to 1; headings do not count as text.
+    Share(f32),
+}
+
+/// A class of budgets that wants sentences of one kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Size {
+    /// One sentence.
+    One,
+    /// Two to [`FEW`] sentences.
+    Few,
+    /// More.
+    Many,
+}
+
+const FEW: usize = 6;
+
+/// A budget for one text: what a passage costs, and how much there is to spend.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limit {
+    cost: fn(&Passage) -> usize,
+    pub(crate) total: usize,
+}
+
+impl Budget {
+    /// What this budget is for a text with the passages that may be chosen.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "a share of a word count; out of range saturates"
+    )]
+    pub(crate) fn limit<'p>(self, passages: impl Iterator<Item = &'p Passage>) -> Limit {
+        let words = |passage: &Passage| passage.words;
+        match self {
+            Self::Sentences(total) => Limit { cost: |_| 1, total },
+            Self::Words(total) => Limit { cost: words, total },
+            Self::Characters(characters) => Limit {
+                cost: |passage| passage.characters + 1,
+                total: characters.saturating_add(1),
+            },
+            Self::Share(share) => {
+                let all: usize = passages.map(words).sum();
+                Limit { cost: words, total: (all as f32 * share).round() as usize }
+            }
+        }
+    }
+}
+
+impl Limit {
+    pub(crate) fn cost(&self, passage: &Passage) -> usize {
+        (self.cost)(passage)
+    }
+
+    /// The size of a summary of average sentences.
+    pub(crate) fn size<'p>(&self, passages: impl Iterator<Item = &'p Passage>) -> Size {
+        let (count, cost) =
+            passages.fold((0, 0), |(count, cost), passage| (count + 1, cost + self.cost(passage)));
+        match self.total.saturating_mul(count).checked_div(cost).unwrap_or(0) {
+            0 | 1 => Size::One,
+            2..=FEW => Size::Few,
+            _ => Size::Many,
+        }
+    }
+}

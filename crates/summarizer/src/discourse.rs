@@ -1,0 +1,63 @@
+//! Sentences that lean on the one before, and cannot be printed without it.
+
+use crate::lexicon::WordClass;
+use crate::reading::Reading;
+
+/// How far a pronoun stands from the start of its sentence at most, in tokens, to look for what it
+/// stands for in an earlier sentence.
+const PRONOUN_REACH: usize = 7;
+/// The place of a connective that is not the first word: "Der Minister kündigte zudem an".
+const CONNECTIVE_REACH: usize = 4;
+
+/// Whether the reader needs the sentence before to understand this one.
+pub(crate) fn leans(readings: &[Reading<'_>]) -> bool {
+    let opening = opening(readings);
+    opens_with_pronoun(opening) || has_early_pronoun(opening) || lacks_source(readings)
+}
+
+/// Whether a word ties the sentence loosely to the one before, as "zudem" does.
+pub(crate) fn connects(readings: &[Reading<'_>]) -> bool {
+    let early = opening(readings).iter().take(CONNECTIVE_REACH);
+    early.filter(|reading| reading.is(WordClass::CONNECTIVE)).count() > 0
+}
+
+/// Reported speech in the subjunctive whose source the sentence does not name.
+pub(crate) fn lacks_source(readings: &[Reading<'_>]) -> bool {
+    let any = |class| readings.iter().any(|reading| reading.is(class));
+    any(WordClass::SUBJUNCTIVE) && !any(WordClass::REPORTING) && !any(WordClass::FIRST_PERSON)
+}
+
+/// The sentence from its first word on.
+fn opening<'r, 't>(readings: &'r [Reading<'t>]) -> &'r [Reading<'t>] {
+    let start = readings.iter().position(|reading| reading.kind.is_wordlike());
+    &readings[start.unwrap_or(readings.len())..]
+}
+
+fn opens_with_pronoun(opening: &[Reading<'_>]) -> bool {
+    let [first, rest @ ..] = opening else { return false };
+    let follows = |class| rest.first().is_some_and(|next| next.is(class));
+    let is_pronoun = first.is(WordClass::PRONOUN) || first.is(WordClass::CONNECTIVE);
+    let stands_alone = follows(WordClass::VERB | WordClass::REPORTING | WordClass::PRONOUN);
+    is_pronoun || first.is(WordClass::ARTICLE) && (stands_alone || is_followed_by_verb(rest))
+}
+
+/// A content word in lower case and then a function word: "Das verlangt die Partei".
+fn is_followed_by_verb(rest: &[Reading<'_>]) -> bool {
+    let [verb, object, ..] = rest else { return false };
+    verb.term.is_some()
+        && !verb.is_capitalized()
+        && object.is(WordClass::STOP)
+        && !object.is_capitalized()
+}
+
+/// A pronoun that comes before anything it could stand for: "Am Dienstag warf er ihm vor".
+fn has_early_pronoun(opening: &[Reading<'_>]) -> bool {
+    let early = opening.iter().take(PRONOUN_REACH);
+    let mut before = early.take_while(|reading| !may_be_antecedent(reading));
+    before.any(|reading| reading.is(WordClass::INNER_PRONOUN))
+}
+
+/// A name or a noun that is not the date.
+fn may_be_antecedent(reading: &Reading<'_>) -> bool {
+    reading.is_capitalized() && reading.term.is_some() && !reading.is(WordClass::DAY)
+}

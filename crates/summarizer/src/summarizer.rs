@@ -1,0 +1,194 @@
+//! The stage.
+
+use std::sync::Arc;
+
+use satz_core::{
+    Document, Entities, Metadata, MissingLayer, Pool, Reads, Sentences, Stage, StageError, Summary,
+    Tokens,
+};
+
+use crate::algorithm::Algorithm;
+use crate::article::{Article, Layers};
+use crate::budget::{Budget, Limit};
+use crate::explanation::Explanation;
+use crate::feature::{self, Values};
+use crate::furniture::Fitness;
+use crate::keywords::Keywords;
+use crate::language::Language;
+use crate::passage::{Passage, Traits};
+use crate::profile::{Profile, Profiles};
+use crate::selection::{Ranking, Selection};
+
+/// Chooses the sentences that stand for a text.
+///
+/// Cheap to clone apart from its scratch memory: clones share the data of the language.
+///
+/// # Example
+/// ```
+/// use satz_core::{Document, SentenceKind, Sentences, Span, Summary, TokenKind, Tokens};
+/// use satz_summarizer::{Budget, Summarizer};
+///
+/// let mut document = Document::new("Es schneit.")?;
+/// # let (mut tokens, mut sentences) = (Tokens::default(), Sentences::default());
+/// # tokens.push(Span::new(0, 2), TokenKind::Word);
+/// # tokens.push(Span::new(3, 10), TokenKind::Word);
+/// # tokens.push(Span::new(10, 11), TokenKind::Punctuation);
+/// # sentences.push(3, SentenceKind::Sentence);
+/// # document.insert(tokens)?;
+/// # document.insert(sentences)?;
+/// // The document has tokens and sentences.
+/// document.apply(&Summarizer::german().budget(Budget::Sentences(3)))?;
+/// assert_eq!(document.layer::<Summary>()?.sentences(), [0]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Summarizer {
+    language: Arc<Language>,
+    profiles: Profiles,
+    budget: Budget,
+    algorithm: Algorithm,
+    query: Option<String>,
+    scratch: Pool<Scratch>,
+}
+
+/// Memory of one run.
+#[derive(Default)]
+pub(crate) struct Scratch {
+    pub(crate) article: Article,
+    keywords: Keywords,
+    pub(crate) rows: Vec<Values>,
+    pub(crate) scores: Vec<f32>,
+    pub(crate) selection: Selection,
+}
+
+/// Sentences of a summary unless a [`Budget`] is given.
+const SENTENCES: usize = 3;
+
+impl Summarizer {
+    /// For German, three sentences.
+    pub fn german() -> Self {
+        Self::new(Language::german())
+    }
+
+    /// For English, three sentences.
+    pub fn english() -> Self {
+        Self::new(Language::english())
+    }
+
+    fn new(language: Language) -> Self {
+        Self {
+            profiles: language.profiles.clone(),
+            language: Arc::new(language),
+            budget: Budget::Sentences(SENTENCES),
+            algorithm: Algorithm::default(),
+            query: None,
+            scratch: Pool::default(),
+        }
+    }
+
+    /// How long the summaries are.
+    pub fn budget(self, budget: Budget) -> Self {
+        Self { budget, ..self }
+    }
+
+    /// How sentences are chosen.
+    pub fn algorithm(self, algorithm: Algorithm) -> Self {
+        Self { algorithm, ..self }
+    }
+
+    /// What the reader wants to know: sentences with these words come first.
+    pub fn query(self, query: impl Into<String>) -> Self {
+        Self { query: Some(query.into()), ..self }
+    }
+
+    /// Weights in place of those that come with the language.
+    pub fn profiles(self, profiles: Profiles) -> Self {
+        Self { profiles, ..self }
+    }
+
+    /// Why the sentences of a summary were chosen; the summary is the one that the stage writes.
+    ///
+    /// # Errors
+    /// [`MissingLayer`] without the layers `tokens` and `sentences`.
+    pub fn explain(&self, document: &Document) -> Result<Explanation, MissingLayer> {
+        let layers = <Self as Stage>::Reads::borrow(document)?;
+        let mut scratch = self.scratch.take();
+        let profile = self.run(document.text(), layers, &mut scratch);
+        Ok(Explanation::new(&scratch, profile))
+    }
+
+    /// Reads, scores and selects; the result is in `scratch`.
+    fn run(&self, text: &str, layers: Layers<'_>, scratch: &mut Scratch) -> &Profile {
+        let Scratch { article, keywords, rows, scores, selection } = scratch;
+        article.read(text, layers, &self.language);
+        if let Some(query) = &self.query {
+            article.ask(query, &self.language);
+        }
+        let limit = self.limit(article);
+        let profile = self.profiles.of(limit.size(candidates(article)));
+        feature::compute(article, keywords, rows);
+        scores.clear();
+        match self.algorithm {
+            Algorithm::Trained => {
+                let weights = profile.row();
+                scores.extend(rows.iter().map(|row| dot(row, &weights)));
+            }
+            Algorithm::Lead => scores.extend(rows.iter().scan(1.0, |rank, _| {
+                *rank += 1.0;
+                Some(1.0 / *rank)
+            })),
+        }
+        selection.choose(article, self.ranking(scores, profile), limit);
+        profile
+    }
+
+    fn ranking<'r>(&self, scores: &'r [f32], profile: &Profile) -> Ranking<'r> {
+        match self.algorithm {
+            Algorithm::Trained => Ranking {
+                scores,
+                redundancy: profile.redundancy,
+                leans: |passage| passage.has(Traits::LEANS),
+            },
+            Algorithm::Lead => Ranking { scores, redundancy: 0.0, leans: |_| false },
+        }
+    }
+
+    fn limit(&self, article: &Article) -> Limit {
+        self.budget.limit(candidates(article))
+    }
+}
+
+/// The running text, without headings and furniture.
+pub(crate) fn candidates(article: &Article) -> impl Iterator<Item = &Passage> {
+    article.passages().iter().filter(|passage| passage.fitness < Fitness::Furniture)
+}
+
+pub(crate) fn dot(one: &Values, other: &Values) -> f32 {
+    one.iter().zip(other).map(|(one, other)| one * other).sum()
+}
+
+impl Stage for Summarizer {
+    type Reads = (Tokens, Sentences, Option<Entities>, Option<Metadata>);
+    type Writes = Summary;
+
+    fn name(&self) -> &'static str {
+        "summary"
+    }
+
+    fn annotate(
+        &self,
+        text: &str,
+        layers: Layers<'_>,
+        summary: &mut Summary,
+    ) -> Result<(), StageError> {
+        let mut scratch = self.scratch.take();
+        self.run(text, layers, &mut scratch);
+        for index in scratch.selection.indices() {
+            summary.push(u32::try_from(index).map_err(StageError::new)?, scratch.scores[index]);
+            if let Some(omitted) = scratch.article.passages()[index].omitted {
+                summary.omit(omitted);
+            }
+        }
+        Ok(())
+    }
+}
