@@ -1,0 +1,210 @@
+//! What the model sees of a single word.
+//!
+//! All that depends on one word form alone is gathered here, so that a recognizer computes it
+//! once for each form and not for each token. The templates follow Ratinov and Roth (CoNLL 2009)
+//! and, for German compounds, Faruqui and Padó (KONVENS 2010).
+
+use crate::key::{self, Key};
+use crate::lexicon::Lexicon;
+use crate::shape;
+
+/// One thing that is known of a word, and how far it is felt: up to `reach` tokens to either side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Feature {
+    pub(crate) key: Key,
+    pub(crate) reach: u8,
+}
+
+/// The farthest reach of a feature, in tokens.
+pub(crate) const REACH: usize = 2;
+
+/// The features of a word, and the four aspects of it that are paired with those of its
+/// neighbours ([`crate::pairs`]).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Word {
+    pub(crate) features: Vec<Feature>,
+    pub(crate) aspects: Aspects,
+}
+
+/// What of a word is paired with its neighbours.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Aspects {
+    /// The word in lower case.
+    pub(crate) form: Key,
+    /// Its short shape.
+    pub(crate) shape: Key,
+    /// Its classes in the first lexicon, or the shape where it has none.
+    pub(crate) class: Key,
+}
+
+/// The kinds of features, as hash seeds. Numbers are part of the model format.
+mod kind {
+    pub(super) const EDGE: u8 = 0;
+    pub(super) const FORM: u8 = 1;
+    pub(super) const LOWER: u8 = 2;
+    pub(super) const PREFIX: u8 = 3;
+    pub(super) const SUFFIX: u8 = 4;
+    pub(super) const SHAPE: u8 = 5;
+    pub(super) const LONG_SHAPE: u8 = 6;
+    pub(super) const FLAG: u8 = 7;
+    pub(super) const LENGTH: u8 = 8;
+    pub(super) const FIRST_PART: u8 = 9;
+    pub(super) const LAST_PART: u8 = 10;
+    pub(super) const LAST_PART_SUFFIX: u8 = 11;
+    pub(super) const NGRAM: u8 = 12;
+    pub(super) const UNKNOWN: u8 = 13;
+    /// Classes of the word's variants follow from here, one kind for each variant.
+    pub(super) const CLASS: u8 = 32;
+}
+
+/// The longest prefix and suffix, in characters.
+const AFFIX: usize = 5;
+/// Lengths of character n-grams.
+const NGRAMS: [usize; 2] = [3, 4];
+/// Longer words count as this long, in characters.
+const LONGEST: usize = 12;
+/// The part of a word that n-grams are taken of, in characters: a bound for hostile text.
+const NGRAM_WINDOW: usize = 40;
+
+impl Word {
+    /// What stands before the first and after the last token of a sentence.
+    pub(crate) fn edge() -> Self {
+        let key = key::of(kind::EDGE, "");
+        let aspects = Aspects { form: key, shape: key, class: key };
+        Self { features: vec![Feature { key, reach: 2 }], aspects }
+    }
+
+    /// The features of a token as it stands in the text.
+    pub(crate) fn of(token: &str, lexicons: &[Lexicon]) -> Self {
+        let mut word = Self::default();
+        let form = normal(token);
+        let lower = form.to_lowercase();
+        word.add_spelling(token, &form, &lower);
+        word.add_affixes(&form);
+        word.add_parts(&form);
+        word.add_classes(&form, &lower, lexicons);
+        word.aspects.form = key::of(kind::LOWER, &lower);
+        word
+    }
+
+    fn add(&mut self, kind: u8, value: &str, reach: u8) -> Key {
+        let key = key::of(kind, value);
+        self.features.push(Feature { key, reach });
+        key
+    }
+
+    fn add_spelling(&mut self, token: &str, form: &str, lower: &str) {
+        self.add(kind::FORM, form, 1);
+        self.add(kind::LOWER, lower, 2);
+        let mut shape = String::new();
+        shape::append(form, 1, &mut shape);
+        self.aspects.shape = self.add(kind::SHAPE, &shape, 2);
+        shape.clear();
+        shape::append(form, 4, &mut shape);
+        self.add(kind::LONG_SHAPE, &shape, 1);
+        let dotted = token.len() > form.len();
+        for (flag, holds) in
+            [("capitals", is_capitals(form)), ("roman", is_roman(form)), ("dot", dotted)]
+        {
+            if holds {
+                self.add(kind::FLAG, flag, 1);
+            }
+        }
+        let length = form.chars().take(LONGEST).count();
+        self.features.push(Feature {
+            key: key::of_bytes(kind::LENGTH, &length.to_le_bytes()[..1]),
+            reach: 0,
+        });
+    }
+
+    /// Prefixes, suffixes and n-grams; the ones that tell part of speech reach to the neighbours.
+    fn add_affixes(&mut self, form: &str) {
+        let starts: Vec<usize> =
+            form.char_indices().map(|(start, _)| start).chain([form.len()]).collect();
+        let length = starts.len() - 1;
+        for size in (1..=AFFIX).take_while(|size| *size < length) {
+            self.add(kind::PREFIX, &form[..starts[size]], u8::from(size == 3));
+            self.add(
+                kind::SUFFIX,
+                &form[starts[length - size]..],
+                u8::from((2..=4).contains(&size)),
+            );
+        }
+        let window = &starts[..starts.len().min(NGRAM_WINDOW + 1)];
+        for size in NGRAMS {
+            for gram in window.windows(size + 1) {
+                self.add(kind::NGRAM, &form[gram[0]..gram[size]], 0);
+            }
+        }
+    }
+
+    /// The parts of a compound with hyphens: its head says what it is, its first part what of.
+    fn add_parts(&mut self, form: &str) {
+        let Some((first, rest)) = form.split_once('-') else { return };
+        let last = rest.rsplit('-').next().unwrap_or(rest);
+        self.add(kind::FLAG, "hyphen", 1);
+        self.add(kind::FIRST_PART, first, 0);
+        self.add(kind::LAST_PART, last, 0);
+        for size in 3..=AFFIX {
+            if let Some((start, _)) =
+                last.char_indices().rev().nth(size - 1).filter(|(start, _)| *start > 0)
+            {
+                self.add(kind::LAST_PART_SUFFIX, &last[start..], 0);
+            }
+        }
+    }
+
+    /// The classes of the word and of what may stand in for it.
+    fn add_classes(&mut self, form: &str, lower: &str, lexicons: &[Lexicon]) {
+        self.aspects.class = self.aspects.shape;
+        for (variant, spelling, reach) in variants(form, lower) {
+            for (number, lexicon) in (0_u8..).zip(lexicons) {
+                let classes = lexicon.classes(spelling);
+                let kind = kind::CLASS.wrapping_add(variant);
+                for &class in classes {
+                    self.features.push(Feature { key: key::join(kind, class, 0), reach });
+                }
+                if classes.is_empty() && variant == 0 {
+                    self.features
+                        .push(Feature { key: key::of_bytes(kind::UNKNOWN, &[number]), reach: 1 });
+                }
+                if number == 0 && self.aspects.class == self.aspects.shape && !classes.is_empty() {
+                    self.aspects.class =
+                        classes.iter().fold(0, |all, class| key::join(kind::CLASS, all, *class));
+                }
+            }
+        }
+    }
+}
+
+/// The spellings under which a word is looked up, each with a number and its reach: as it is,
+/// without a genitive ending, in lower case, and the last and first part of a compound.
+fn variants<'a>(form: &'a str, lower: &'a str) -> impl Iterator<Item = (u8, &'a str, u8)> {
+    let genitive = form.strip_suffix(['s', '\'', '’']);
+    let lower = (lower != form).then_some(lower);
+    let (last, first) = (form.rsplit_once('-'), form.split_once('-'));
+    [
+        (0, Some(form), 2),
+        (1, genitive, 1),
+        (2, lower, 0),
+        (3, last.map(|(_, part)| part), 0),
+        (4, first.map(|(part, _)| part), 0),
+    ]
+    .into_iter()
+    .filter_map(|(variant, spelling, reach)| Some((variant, spelling?, reach)))
+}
+
+/// The token without dots at its end, which corpora split off or not, and with every digit a zero.
+fn normal(token: &str) -> String {
+    let bare = token.trim_end_matches('.');
+    let bare = if bare.is_empty() { token } else { bare };
+    bare.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect()
+}
+
+fn is_capitals(form: &str) -> bool {
+    form.chars().nth(1).is_some() && form.chars().all(char::is_uppercase)
+}
+
+fn is_roman(form: &str) -> bool {
+    form.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | 'D' | 'M'))
+}

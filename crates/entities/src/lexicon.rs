@@ -1,0 +1,222 @@
+//! What is known of words beforehand: clusters, lists of names, frequencies.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{BufRead, Error as IoError};
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::key::{self, Key};
+use crate::key_index::KeyIndex;
+
+/// A class that starts like this is a path in a tree of word clusters, as `path:010110`.
+const PATH: &str = "path:";
+
+/// Lengths of the path prefixes that become classes of their own, in bits.
+///
+/// Source: Ratinov and Roth, *Design challenges and misconceptions in named entity recognition*,
+/// `CoNLL` 2009, use 4, 6, 10 and 20; ours are denser where German paths branch.
+const PREFIXES: [usize; 6] = [4, 6, 8, 10, 12, 16];
+
+/// Hash seeds of forms and classes.
+const FORM: u8 = 200;
+const CLASS: u8 = 201;
+
+/// Classes of word forms, read from one file.
+///
+/// A line is a form and its classes, with tabs between them. A class is any name (`city`,
+/// `surname`), or the word's path in a tree of clusters (`path:` and a string of bits; Brown et
+/// al., *Class-based n-gram models of natural language*, 1992), which gives a class for each of
+/// several prefixes.
+///
+/// Only hashes are kept: of four thousand million unknown words, as many are mistaken for a known
+/// one as the lexicon has entries.
+///
+/// # Example
+/// ```
+/// use satz_entities::Lexicon;
+///
+/// let list = "Wien\tcity\tpath:0000101\nGraz\tcity\tpath:0000101\nMaier\tsurname\n";
+/// let lexicon = Lexicon::read(list.as_bytes())?;
+/// assert_eq!(lexicon.len(), 3);
+/// # Ok::<(), satz_entities::LexiconError>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Columns", into = "Columns")]
+pub struct Lexicon {
+    forms: KeyIndex,
+    /// For each form, which of the sets its classes are.
+    sets: Vec<u16>,
+    /// The keys of set `s` are `classes[ends[s - 1]..ends[s]]`.
+    ends: Vec<u32>,
+    classes: Vec<Key>,
+}
+
+/// The wire form of a [`Lexicon`].
+#[derive(Clone, Serialize, Deserialize)]
+struct Columns {
+    forms: KeyIndex,
+    sets: Vec<u16>,
+    ends: Vec<u32>,
+    classes: Vec<Key>,
+}
+
+/// Why a file is no lexicon.
+#[derive(Debug, Error)]
+pub enum LexiconError {
+    /// The source could not be read.
+    #[error("the lexicon cannot be read: {0}")]
+    Read(#[from] IoError),
+    /// A form without a class.
+    #[error("line {line}: expected a word, a tab and its classes, but found {content:?}")]
+    NoClass {
+        /// Number of the line, from 1.
+        line: usize,
+        /// The line itself.
+        content: String,
+    },
+    /// More combinations of classes than fit.
+    #[error("the words have {count} different sets of classes; at most 65,536 fit in one lexicon")]
+    TooManySets {
+        /// Number of different sets.
+        count: usize,
+    },
+}
+
+impl Lexicon {
+    /// Reads a lexicon; a form that comes twice has the classes of both lines.
+    ///
+    /// # Errors
+    /// [`LexiconError`], which names the line.
+    pub fn read(source: impl BufRead) -> Result<Self, LexiconError> {
+        let mut entries: BTreeMap<Key, BTreeSet<Key>> = BTreeMap::new();
+        for (index, line) in source.lines().enumerate() {
+            let line = line?;
+            let Some((form, classes)) = line.split_once('\t') else {
+                return Err(LexiconError::NoClass { line: index + 1, content: line });
+            };
+            let known = entries.entry(key::of(FORM, form)).or_default();
+            classes.split('\t').for_each(|class| add_class(class, known));
+        }
+        Self::of(&entries)
+    }
+
+    fn of(entries: &BTreeMap<Key, BTreeSet<Key>>) -> Result<Self, LexiconError> {
+        let distinct: BTreeSet<&BTreeSet<Key>> = entries.values().collect();
+        let position: BTreeMap<_, _> = distinct.iter().zip(0..=u16::MAX).collect();
+        if position.len() < distinct.len() {
+            return Err(LexiconError::TooManySets { count: distinct.len() });
+        }
+        let sets = entries.values().map(|set| position[&set]).collect();
+        let mut end = 0;
+        let ends = distinct.iter().map(|set| {
+            end += set.len();
+            u32::try_from(end).unwrap_or(u32::MAX)
+        });
+        Ok(Self {
+            sets,
+            ends: ends.collect(),
+            classes: distinct.iter().flat_map(|set| set.iter().copied()).collect(),
+            forms: KeyIndex::new(entries.keys().copied().collect()),
+        })
+    }
+
+    /// Number of forms.
+    pub fn len(&self) -> usize {
+        self.forms.len()
+    }
+
+    /// Whether there is no form.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The keys of a form's classes; empty for an unknown form.
+    pub(crate) fn classes(&self, form: &str) -> &[Key] {
+        let Some(position) = self.forms.find(key::of(FORM, form)) else { return &[] };
+        let set = usize::from(self.sets[position]);
+        let start = if set == 0 { 0 } else { self.ends[set - 1] };
+        &self.classes[start as usize..self.ends[set] as usize]
+    }
+}
+
+fn add_class(class: &str, classes: &mut BTreeSet<Key>) {
+    match class.strip_prefix(PATH) {
+        None => _ = classes.insert(key::of(CLASS, class)),
+        Some(path) => classes.extend(PREFIXES.map(|length| {
+            let prefix = path.get(..length).unwrap_or(path);
+            key::of(CLASS, &format!("{PATH}{length}:{prefix}"))
+        })),
+    }
+}
+
+impl From<Lexicon> for Columns {
+    fn from(Lexicon { forms, sets, ends, classes }: Lexicon) -> Self {
+        Self { forms, sets, ends, classes }
+    }
+}
+
+impl TryFrom<Columns> for Lexicon {
+    type Error = &'static str;
+
+    fn try_from(Columns { forms, sets, ends, classes }: Columns) -> Result<Self, Self::Error> {
+        if sets.len() != forms.len() {
+            return Err("a lexicon has forms without classes");
+        }
+        if sets.iter().any(|set| usize::from(*set) >= ends.len()) {
+            return Err("a lexicon names a set of classes that is not there");
+        }
+        if ends.windows(2).any(|pair| pair[0] > pair[1])
+            || ends.last().is_some_and(|end| *end as usize != classes.len())
+        {
+            return Err("the sets of a lexicon do not cover its classes");
+        }
+        Ok(Self { forms, sets, ends, classes })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_share_the_prefixes_of_their_paths() {
+        let list = "Wien\tpath:00001011\nGraz\tpath:00001010\nblau\tpath:1111\n";
+        let lexicon = Lexicon::read(list.as_bytes()).unwrap();
+        let shared = |one: &str, two: &str| {
+            let known = lexicon.classes(two);
+            lexicon.classes(one).iter().filter(|class| known.contains(class)).count()
+        };
+        assert_eq!(shared("Wien", "Graz"), 2); // the prefixes of 4 and of 6 bits
+        assert_eq!(shared("Wien", "blau"), 0);
+        assert!(lexicon.classes("Linz").is_empty());
+    }
+
+    #[test]
+    fn two_lines_of_a_form_add_up() {
+        let lexicon = Lexicon::read("Essen\tcity\nEssen\tnoun\tcity\n".as_bytes()).unwrap();
+        assert_eq!(lexicon.classes("Essen").len(), 2);
+    }
+
+    #[test]
+    fn a_word_without_classes_is_an_error() {
+        let error = Lexicon::read("Wien\tcity\nGraz\n".as_bytes()).unwrap_err().to_string();
+        assert!(error.starts_with("line 2: expected a word"), "{error}");
+    }
+
+    #[test]
+    fn columns_that_do_not_fit_are_refused() {
+        let lexicon = Lexicon::read("Wien\tcity\nMaier\tsurname\n".as_bytes()).unwrap();
+        let damage: [fn(&mut Columns); 4] = [
+            |columns| columns.sets.push(0),
+            |columns| columns.sets[0] = 9,
+            |columns| columns.ends[0] = 9,
+            |columns| columns.classes.clear(),
+        ];
+        for change in damage {
+            let mut columns = Columns::from(lexicon.clone());
+            change(&mut columns);
+            assert!(Lexicon::try_from(columns).is_err());
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! What the model sees of neighbouring words together.
+
+use crate::features::Aspects;
+use crate::key::{self, Key};
+
+/// The aspects of a token and of the two on either side.
+pub(crate) type Window<'a> = [&'a Aspects; 5];
+
+/// Hash seeds of the pairs start here.
+const KIND: u8 = 100;
+
+/// Calls `visit` with the keys of all pairs and triples that a token is in the middle of.
+pub(crate) fn visit(
+    [before2, before, here, after, after2]: Window<'_>,
+    mut visit: impl FnMut(Key),
+) {
+    let pairs = [
+        (before.form, here.form),
+        (here.form, after.form),
+        (before.form, after.form),
+        (before.class, here.class),
+        (here.class, after.class),
+        (before.class, after.class),
+        (before2.class, before.class),
+        (after.class, after2.class),
+        (before.form, here.class),
+        (here.class, after.form),
+        (before.form, here.shape),
+        (here.shape, after.form),
+    ];
+    let triples = [
+        [before2.shape, before.shape, here.shape],
+        [before.shape, here.shape, after.shape],
+        [here.shape, after.shape, after2.shape],
+        [before.class, here.class, after.class],
+    ];
+    for (kind, (first, second)) in (KIND..).zip(pairs) {
+        visit(key::join(kind, first, second));
+    }
+    for (kind, [first, second, third]) in (KIND + 50..).zip(triples) {
+        visit(key::join(kind, key::join(kind, first, second), third));
+    }
+}

@@ -1,0 +1,269 @@
+//! The stage that finds named entities.
+
+use satz_core::{Entities, Entity, Pool, Sentences, Span, Stage, StageError, Tokens};
+
+use crate::crf::viterbi::{LANES, Lattice};
+use crate::evaluate::Evaluation;
+use crate::features::{Aspects, REACH};
+use crate::iob2::TaggedSentence;
+use crate::model::Model;
+use crate::tags::{OUTSIDE, TagId};
+use crate::word_cache::{WordCache, WordScores};
+use crate::{cues, pairs};
+
+/// Finds the named entities of a text with a trained [`Model`].
+///
+/// Reads [`Tokens`] and [`Sentences`], writes [`Entities`]. An entity is a run of whole tokens
+/// within one sentence; entities do not overlap. Time grows with the number of tokens, memory is
+/// bounded for each thread by a cache of word forms, and the result depends on the text alone.
+///
+/// # Example
+/// ```
+/// use satz_entities::{EntityRecognizer, iob2};
+///
+/// let recognizer = EntityRecognizer::german();
+/// assert_eq!(recognizer.tag(&["Lawrow", "kommt", "nach", "Wien", "."]), ["B-PER", "O", "O", "B-LOC", "O"]);
+/// ```
+#[derive(Debug)]
+pub struct EntityRecognizer {
+    model: Model,
+    /// Columns of a row of scores: the tags, rounded up to whole vector registers.
+    stride: usize,
+    /// Of the model, in rows of `stride`.
+    transitions: Vec<i16>,
+    edge: WordScores,
+    scratch: Pool<Scratch>,
+}
+
+/// Memory of one thread.
+#[derive(Debug, Default)]
+struct Scratch {
+    cache: WordCache,
+    lattice: Lattice,
+    aspects: Vec<Aspects>,
+    path: Vec<TagId>,
+}
+
+/// The shipped model for German.
+const GERMAN: &[u8] = include_bytes!("../data/de/entities.model");
+
+/// The shipped model for English.
+const ENGLISH: &[u8] = include_bytes!("../data/en/entities.model");
+
+impl EntityRecognizer {
+    /// The recognizer for German news and encyclopedias: PER, LOC, ORG and MISC, each as a name,
+    /// a derived word or a part of a compound.
+    ///
+    /// # Panics
+    /// Never: a test reads the model that is built in.
+    pub fn german() -> Self {
+        Self::from_model(Model::from_bytes(GERMAN).expect("the built-in model is sound"))
+    }
+
+    /// The recognizer for English web text and news: PER, LOC, ORG and MISC.
+    ///
+    /// # Panics
+    /// Never: a test reads the model that is built in.
+    pub fn english() -> Self {
+        Self::from_model(Model::from_bytes(ENGLISH).expect("the built-in model is sound"))
+    }
+
+    /// A recognizer that uses this model.
+    pub fn from_model(model: Model) -> Self {
+        let stride = model.tags.len().next_multiple_of(LANES);
+        let transitions = model.transitions.padded(&model.tags, stride);
+        let edge = WordScores::edge(&model, stride);
+        Self { model, stride, transitions, edge, scratch: Pool::default() }
+    }
+
+    /// The model in use.
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// The model, when the recognizer is not needed any more.
+    pub fn into_model(self) -> Model {
+        self.model
+    }
+
+    /// The IOB2 tags of a sentence's tokens.
+    pub fn tag<T: AsRef<str>>(&self, tokens: &[T]) -> Vec<&str> {
+        let scratch = &mut *self.scratch.take();
+        scratch.path.clear();
+        self.decode(tokens.len(), |index| tokens[index].as_ref(), scratch);
+        let names: Vec<&str> = self.model.tags.names().collect();
+        scratch.path.iter().map(|tag| names[usize::from(*tag)]).collect()
+    }
+
+    /// Compares what the recognizer finds in sentences with their own tags.
+    pub fn evaluate(&self, sentences: &[TaggedSentence]) -> Evaluation {
+        let mut evaluation = Evaluation::default();
+        for sentence in sentences {
+            evaluation.add(&sentence.tags, &self.tag(&sentence.tokens));
+        }
+        evaluation
+    }
+
+    /// Appends the tags of a sentence to the path.
+    fn decode<'t>(&self, length: usize, token: impl Fn(usize) -> &'t str, scratch: &mut Scratch) {
+        let Scratch { cache, lattice, aspects, path } = scratch;
+        lattice.reset(length, self.stride);
+        aspects.clear();
+        aspects.extend([self.edge.aspects; REACH]);
+        for index in 0..length {
+            let word = cache.scores(token(index), &self.model, self.stride);
+            aspects.push(word.aspects);
+            self.spread(word, index, length, lattice);
+        }
+        aspects.extend([self.edge.aspects; REACH]);
+        self.add_edges(length, lattice);
+        self.add_pairs(aspects, lattice);
+        cues::visit(length, token, |index, key| self.model.weights.add(key, lattice.unary(index)));
+        lattice.decode(&self.transitions, self.model.tags.len(), path);
+    }
+
+    /// Adds what the word at `index` says of the tokens around it.
+    fn spread(&self, word: &WordScores, index: usize, length: usize, lattice: &mut Lattice) {
+        for (offset, scores) in word.scores.chunks_exact(self.stride).enumerate() {
+            if let Some(target) =
+                (index + offset).checked_sub(REACH).filter(|target| *target < length)
+            {
+                add(lattice.unary(target), scores);
+            }
+        }
+    }
+
+    /// Adds what the edges of the sentence say: two places before the first token, two behind the
+    /// last.
+    fn add_edges(&self, length: usize, lattice: &mut Lattice) {
+        let row =
+            |offset: usize| &self.edge.scores[offset * self.stride..(offset + 1) * self.stride];
+        for distance in 1..=REACH {
+            for target in 0..length.min(REACH + 1 - distance) {
+                let offset = distance + target;
+                add(lattice.unary(target), row(REACH + offset));
+                add(lattice.unary(length - 1 - target), row(REACH - offset));
+            }
+        }
+    }
+
+    fn add_pairs(&self, aspects: &[Aspects], lattice: &mut Lattice) {
+        for (index, window) in aspects.windows(2 * REACH + 1).enumerate() {
+            let [before2, before, here, after, after2] = window else { continue };
+            let unary = lattice.unary(index);
+            pairs::visit([before2, before, here, after, after2], |key| {
+                self.model.weights.add(key, unary);
+            });
+        }
+    }
+
+    /// Turns the tags of a sentence into entities; an inner tag without a beginning begins one.
+    fn push(&self, path: &[TagId], spans: &[Span], entities: &mut Entities) {
+        let tags = &self.model.tags;
+        let mut open: Option<(TagId, Span)> = None;
+        for (&tag, &span) in path.iter().zip(spans) {
+            if let Some((begun, whole)) = open {
+                if tags.continues(tag) && tags.entity(tag) == tags.entity(begun) {
+                    open = Some((begun, Span::new(whole.start(), span.end())));
+                    continue;
+                }
+                self.close(begun, whole, entities);
+            }
+            open = (tag != OUTSIDE).then_some((tag, span));
+        }
+        if let Some((tag, span)) = open {
+            self.close(tag, span, entities);
+        }
+    }
+
+    fn close(&self, tag: TagId, span: Span, entities: &mut Entities) {
+        if let Some((label, form)) = self.model.tags.entity(tag) {
+            entities.push(Entity { span, label, form, score: None });
+        }
+    }
+}
+
+/// Adds scores element by element; saturation stands in for an overflow that no sound model has.
+fn add(sums: &mut [i16], scores: &[i16]) {
+    for (sum, score) in sums.iter_mut().zip(scores) {
+        *sum = sum.saturating_add(*score);
+    }
+}
+
+impl Stage for EntityRecognizer {
+    type Reads = (Tokens, Sentences);
+    type Writes = Entities;
+
+    fn name(&self) -> &'static str {
+        "entities"
+    }
+
+    fn annotate(
+        &self,
+        text: &str,
+        (tokens, sentences): (&Tokens, &Sentences),
+        entities: &mut Entities,
+    ) -> Result<(), StageError> {
+        entities.reset(self.model.tags.labels());
+        let scratch = &mut *self.scratch.take();
+        for sentence in sentences.token_ranges() {
+            let spans = &tokens.spans()[sentence];
+            scratch.path.clear();
+            self.decode(spans.len(), |index| &text[spans[index].range()], scratch);
+            self.push(&scratch.path, spans, entities);
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use satz_core::{Document, SentenceKind, TokenKind};
+
+    use super::*;
+
+    /// A document whose tokens and sentences are given: spaces between tokens, `|` ends a sentence.
+    fn document(text: &str) -> Document {
+        let (mut tokens, mut sentences, mut start) = (Tokens::default(), Sentences::default(), 0);
+        for piece in text.split(' ') {
+            let end = start + u32::try_from(piece.len()).unwrap();
+            if piece == "|" {
+                sentences.push(u32::try_from(tokens.len()).unwrap(), SentenceKind::Sentence);
+            } else {
+                tokens.push(Span::new(start, end), TokenKind::Word);
+            }
+            start = end + 1;
+        }
+        let mut document = Document::new(text).unwrap();
+        document.insert(tokens).unwrap();
+        document.insert(sentences).unwrap();
+        document
+    }
+
+    fn found(document: &Document) -> Vec<String> {
+        let show =
+            |entity: satz_core::EntityRef<'_>| format!("{} {}", entity.label(), entity.text());
+        document.entities().unwrap().map(show).collect()
+    }
+
+    #[test]
+    fn names_of_a_german_text() {
+        let mut document = document("Wladimir Putin reist nach Wien . | Die SPD lehnt ab . |");
+        document.apply(&EntityRecognizer::german()).unwrap();
+        assert_eq!(found(&document), ["PER Wladimir Putin", "LOC Wien", "ORG SPD"]);
+    }
+
+    #[test]
+    fn entities_end_with_their_sentence() {
+        let mut document = document("Wir sahen Wladimir | Putin sahen wir nicht . |");
+        document.apply(&EntityRecognizer::german()).unwrap();
+        assert!(found(&document).iter().all(|entity| !entity.contains('|')));
+    }
+
+    #[test]
+    fn names_of_an_english_text() {
+        let mut document = document("John Smith lives in London . |");
+        document.apply(&EntityRecognizer::english()).unwrap();
+        assert_eq!(found(&document), ["PER John Smith", "LOC London"]);
+    }
+}
