@@ -44,7 +44,8 @@ fn class_of(point: u32) -> Class {
         Break::Prepend => return Class::Prepend,
         _ => {}
     }
-    if CodePointSetData::new::<WhiteSpace>().contains32(point) {
+    // The zero-width space separates words, though Unicode counts it among the format characters.
+    if point == 0x200B || CodePointSetData::new::<WhiteSpace>().contains32(point) {
         return Class::Space;
     }
     let category = CodePointMapData::<Category>::new().get32(point);

@@ -199,10 +199,13 @@ impl Scanner<'_> {
 fn leading_letters(eight: [u8; 8]) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x80 * ONES;
+    const CASE: u64 = 0x20 * ONES;
+    const TO_A: u64 = (0x80 - 0x61) * ONES;
+    const TO_BEHIND_Z: u64 = (0x80 - 0x7b) * ONES;
     let bytes = u64::from_le_bytes(eight);
-    let lower = (bytes | 0x20 * ONES) & !HIGH;
-    let from_a = lower + (0x80 - b'a' as u64) * ONES;
-    let behind_z = lower + (0x80 - (b'z' as u64 + 1)) * ONES;
+    let lower = (bytes | CASE) & !HIGH;
+    let from_a = lower + TO_A;
+    let behind_z = lower + TO_BEHIND_Z;
     let letters = from_a & !behind_z & !bytes & HIGH;
     ((letters ^ HIGH).trailing_zeros() / 8) as usize
 }
