@@ -10,6 +10,7 @@ use satz_io::InputFormat;
 use crate::evaluate::Evaluate;
 use crate::explain::Explain;
 use crate::train::Train;
+use crate::view::View;
 
 /// German and English text in; tokens, sentences, named entities and a summary out.
 #[derive(Debug, Parser)]
@@ -23,6 +24,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Annotate articles: files, folders, or standard input
     Annotate(Annotate),
+    /// Make a page to look at: entities in colour, the summary with its reasons, all names
+    View(View),
     /// Say why a text was cut here and not there, and why a sentence was chosen
     #[command(subcommand)]
     Explain(Explain),

@@ -14,11 +14,13 @@ mod explain;
 mod interrupt;
 mod output;
 mod train;
+mod view;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match &arguments.command {
         Command::Annotate(options) => annotate::run(options),
+        Command::View(options) => view::run(options),
         Command::Explain(explain) => explain::run(explain),
         Command::Evaluate(evaluate) => evaluate::run(evaluate),
         Command::Train(train) => train::run(train),

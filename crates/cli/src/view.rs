@@ -1,0 +1,89 @@
+//! `satz view`: annotated documents as a page.
+
+use std::convert::Infallible;
+use std::io::Write;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use clap::Args;
+use satz_driver::{Outcome, RunOptions};
+use satz_io::{Corpus, InputFormat, Record};
+use satz_view::{Explainer, Page};
+
+use crate::arguments::PipelineOptions;
+use crate::exit::{Ending, Usage, tell};
+use crate::output::Target;
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  satz view article.txt --open            look at an article in the browser
+  satz view archive/ -o archive.html      a folder, with an index of all names
+  satz view annotated.jsonl -o page.html  what `satz annotate` wrote, as it is")]
+pub(crate) struct View {
+    /// Files, folders or `-` for standard input, in any format that `satz annotate` reads
+    #[arg(required = true)]
+    input: Vec<PathBuf>,
+
+    /// The page: one file that needs no other; standard output if not given
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// Open the page in the browser; without `--output` it is a temporary file
+    #[arg(long)]
+    open: bool,
+
+    /// Heading of the page; by default what was named as input
+    #[arg(long)]
+    title: Option<String>,
+
+    #[command(flatten)]
+    pipeline: PipelineOptions,
+}
+
+pub(crate) fn run(options: &View) -> Result<Ending> {
+    let mut page = Page::new(title(options));
+    let ending = fill(&mut page, options)?;
+    let output = output(options)?;
+    let mut target = Target::open(output.as_deref())?;
+    target.write_all(page.render().as_bytes()).context("cannot write the page")?;
+    target.finish()?;
+    if let Some(path) = output.filter(|_| options.open) {
+        open::that_detached(&path)
+            .with_context(|| format!("cannot start a browser: open {} in one", path.display()))?;
+    }
+    Ok(ending)
+}
+
+fn title(options: &View) -> String {
+    let named = options.input.iter().map(|path| path.display().to_string());
+    options.title.clone().unwrap_or_else(|| named.collect::<Vec<_>>().join(", "))
+}
+
+/// Where the page goes; a browser wants a file.
+fn output(options: &View) -> Result<Option<PathBuf>> {
+    if options.output.is_some() || !options.open {
+        return Ok(options.output.clone());
+    }
+    let file = tempfile::Builder::new().prefix("satz-").suffix(".html").tempfile();
+    let kept = file.context("cannot make a temporary file")?.into_temp_path().keep();
+    Ok(Some(kept.context("cannot keep a temporary file")?))
+}
+
+/// Annotates the documents and puts them on the page, in order.
+fn fill(page: &mut Page, options: &View) -> Result<Ending> {
+    let preset = options.pipeline.preset();
+    let pipeline = preset.pipeline().map_err(|error| Usage(error.to_string()))?;
+    let explainer = Explainer::new(preset);
+    let mut sink = |outcome: Outcome<'_, Record>| -> Result<_, Infallible> {
+        match outcome.document {
+            Ok(document) => page.add(document, explainer.explain(document).as_ref()),
+            Err(error) => tell(&format!("{}: {error}", outcome.input.place())),
+        }
+        Ok(ControlFlow::Continue(()))
+    };
+    let corpus = Corpus::new(options.input.clone(), InputFormat::Auto);
+    let report = pipeline.run(corpus, &RunOptions::default(), &mut sink)?;
+    Ok(if report.failed == 0 { Ending::Done } else { Ending::SomeFailed })
+}
