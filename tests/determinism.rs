@@ -15,7 +15,8 @@ const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures");
 fn corpus() -> Vec<Record> {
     let articles: Vec<_> = Corpus::new([FIXTURES.into()], InputFormat::Auto).collect();
     assert!(articles.len() >= 16);
-    [articles.clone(), articles.into_iter().rev().collect()].concat().repeat(3)
+    let backwards: Vec<_> = articles.iter().rev().cloned().collect();
+    [articles.clone(), backwards.clone(), articles, backwards].concat()
 }
 
 fn run(pipeline: &Pipeline, corpus: &[Record], threads: usize, batch: usize) -> Vec<u8> {

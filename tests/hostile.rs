@@ -69,11 +69,11 @@ fn every_text_comes_through_on_a_small_stack() {
 fn time_grows_with_the_length_and_no_faster() {
     let pipeline = Pipeline::german();
     let best = |text: &str| (0..3).map(|_| annotate(&pipeline, text)).min().unwrap();
-    for ((name, short), (_, long)) in texts(100_000).into_iter().zip(texts(800_000)) {
+    for ((name, short), (_, long)) in texts(50_000).into_iter().zip(texts(400_000)) {
         let (short, long) = (best(&short).max(Duration::from_millis(5)), best(&long));
         let factor = long.as_secs_f64() / short.as_secs_f64();
         // Eight times the text; the square would be 64 times the time.
-        assert!(factor < 8.0 * 2.5, "{name}: {short:?} for 100 kB, {long:?} for 800 kB");
+        assert!(factor < 8.0 * 2.5, "{name}: {short:?} for 50 kB, {long:?} for 400 kB");
     }
 }
 

@@ -1,14 +1,16 @@
 //! The command line, as its help tells it.
 
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use satz_driver::{Language, Preset, PresetLanguage, PresetStage};
-use satz_io::InputFormat;
+use serde::{Deserialize, Serialize};
 
+use crate::annotate::Annotate;
+use crate::config::Config;
 use crate::evaluate::Evaluate;
 use crate::explain::Explain;
+use crate::manual::{Completions, Man};
 use crate::train::Train;
 use crate::view::View;
 
@@ -35,50 +37,19 @@ pub(crate) enum Command {
     /// Make a model of your own
     #[command(subcommand)]
     Train(Train),
-}
-
-/// Exit codes: 0 all documents annotated, 1 some failed, 2 wrong usage, 3 cannot read or write,
-/// 130 interrupted.
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  satz annotate article.txt                    read an article at the terminal
-  satz annotate archive/ -o archive.jsonl      a folder into JSON lines
-  zcat news.jsonl.gz | satz annotate -         a stream, a document a line
-  satz annotate test.iob2 --format iob2        tag sentences whose tokens are given")]
-pub(crate) struct Annotate {
-    /// Files, folders (walked by name) or `-` for standard input. In `.txt` files the file is a
-    /// document, in `.jsonl` each line is one: {"id": …, "text": …}; `.iob2` and `.conllu` bring
-    /// their own tokens and sentences. Gzip and zstd are undone
-    pub(crate) input: Vec<PathBuf>,
-
-    /// Where the result goes; standard output if not given
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-
-    /// Format of the result; at a terminal `text`, else `jsonl`
-    #[arg(long, value_enum)]
-    pub(crate) format: Option<OutputFormat>,
-
-    /// Format of the input; by default the file name tells
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    pub(crate) input_format: InputFormatName,
-
-    #[command(flatten)]
-    pub(crate) pipeline: PipelineOptions,
-
-    /// Threads that annotate; as many as there are cores if not given
-    #[arg(long, value_name = "N")]
-    pub(crate) threads: Option<NonZeroUsize>,
-
-    /// Write the account of the run to this file, as JSON: documents, bytes, tokens, entities,
-    /// seconds, time of each stage
-    #[arg(long, value_name = "FILE")]
-    pub(crate) report: Option<PathBuf>,
+    /// Show the configuration of a run
+    #[command(subcommand)]
+    Config(Config),
+    /// Print the completions of a shell
+    Completions(Completions),
+    /// Print the manual page, or write all of them into a folder
+    Man(Man),
 }
 
 /// What is run on each document.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[command(next_help_heading = "Pipeline")]
 pub(crate) struct PipelineOptions {
     /// Language of the documents; `auto` finds it out for each
     #[arg(long, value_enum, default_value_t)]
@@ -109,41 +80,8 @@ impl PipelineOptions {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum OutputFormat {
-    /// A document a line, with all layers
-    Jsonl,
-    /// For people: entities marked in place, headings set off, then the summary
-    Text,
-    /// A token and its tag a line
-    Iob2,
-    /// Universal Dependencies, with offsets
-    Conllu,
-}
-
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
-pub(crate) enum InputFormatName {
-    #[default]
-    Auto,
-    Text,
-    Jsonl,
-    Iob2,
-    Conllu,
-}
-
-impl From<InputFormatName> for InputFormat {
-    fn from(name: InputFormatName) -> Self {
-        match name {
-            InputFormatName::Auto => Self::Auto,
-            InputFormatName::Text => Self::Text,
-            InputFormatName::Jsonl => Self::JsonLines,
-            InputFormatName::Iob2 => Self::Iob2,
-            InputFormatName::Conllu => Self::Conllu,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+#[derive(Debug, Clone, Copy, Default, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub(crate) enum LanguageName {
     De,
     En,
@@ -161,7 +99,8 @@ impl From<LanguageName> for PresetLanguage {
     }
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
+#[derive(Debug, Clone, Copy, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub(crate) enum StageName {
     Tokens,
     Sentences,

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use anyhow::Result;
+use satz_io::visible;
 
 /// How a command ended that did not break off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,8 +14,10 @@ pub(crate) enum Ending {
     Done,
     /// Everything was done, but some documents failed.
     SomeFailed,
-    /// The user asked to stop.
-    Interrupted,
+    /// So many documents failed that the rest was not done.
+    TooManyFailed,
+    /// The user asked to stop; the exit code says how.
+    Interrupted(u8),
 }
 
 /// A request that cannot be meant, as when there is nothing to read.
@@ -26,8 +29,8 @@ pub(crate) struct Usage(pub(crate) String);
 pub(crate) fn code(outcome: Result<Ending>) -> ExitCode {
     match outcome {
         Ok(Ending::Done) => ExitCode::SUCCESS,
-        Ok(Ending::SomeFailed) => ExitCode::from(1),
-        Ok(Ending::Interrupted) => ExitCode::from(130),
+        Ok(Ending::SomeFailed | Ending::TooManyFailed) => ExitCode::from(1),
+        Ok(Ending::Interrupted(code)) => ExitCode::from(code),
         // The reader of our output has seen enough, as `head` does.
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
@@ -41,17 +44,9 @@ pub(crate) fn code(outcome: Result<Ending>) -> ExitCode {
 ///
 /// Control characters are escaped, as file names and ids may hold commands for the terminal.
 pub(crate) fn tell(message: &str) {
-    let is_safe = |letter: char| !letter.is_control();
-    let message: String = message
-        .chars()
-        .map(|letter| if is_safe(letter) { letter.to_string() } else { escape(letter) })
-        .collect();
+    let lines: Vec<_> = message.lines().map(visible).collect();
     // There is nobody to tell that standard error is closed.
-    let _ = writeln!(io::stderr().lock(), "satz: {message}");
-}
-
-fn escape(letter: char) -> String {
-    if letter == '\n' { "\n      ".to_owned() } else { letter.escape_unicode().to_string() }
+    let _ = writeln!(io::stderr().lock(), "satz: {}", lines.join("\n      "));
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {

@@ -8,11 +8,12 @@ use crate::arguments::{Arguments, Command};
 
 mod annotate;
 mod arguments;
+mod config;
 mod evaluate;
 mod exit;
 mod explain;
 mod interrupt;
-mod output;
+mod manual;
 mod train;
 mod view;
 
@@ -24,6 +25,9 @@ fn main() -> ExitCode {
         Command::Explain(explain) => explain::run(explain),
         Command::Evaluate(evaluate) => evaluate::run(evaluate),
         Command::Train(train) => train::run(train),
+        Command::Config(config) => config::run(config),
+        Command::Completions(options) => manual::completions(options),
+        Command::Man(options) => manual::man(options),
     };
     exit::code(outcome)
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
-use satz_driver::entities::{Epoch, Lexicon, TaggedSentence, TrainingOptions, iob2, train};
+use satz_driver::entities::{Epoch, Lexicon, TrainingOptions, iob2, train};
 
 use crate::exit::{Ending, tell};
 use crate::output::Target;
@@ -90,7 +90,7 @@ fn tell_epoch(epoch: &Epoch) {
 }
 
 /// The sentences of an IOB2 file.
-pub(crate) fn tagged_sentences(path: &Path) -> Result<Vec<TaggedSentence>> {
+pub(crate) fn tagged_sentences(path: &Path) -> Result<Vec<iob2::TaggedSentence>> {
     let cannot_read = || format!("cannot read {}", path.display());
     iob2::read(BufReader::new(File::open(path).with_context(cannot_read)?))
         .with_context(cannot_read)

@@ -102,7 +102,7 @@ impl Preset {
                 add(language, builder, SentenceSplitter::german, SentenceSplitter::english)
             }
             PresetStage::Entities => {
-                add(language, builder, EntityRecognizer::german, EntityRecognizer::german)
+                add(language, builder, EntityRecognizer::german, EntityRecognizer::english)
             }
             PresetStage::Summary => add(
                 language,

@@ -116,10 +116,13 @@ pub(crate) fn credit(readings: &[Reading<'_>], spans: &[Span]) -> Option<Span> {
     found.map(|(index, length)| Span::new(spans[index - 1].end(), spans[index + length - 1].end()))
 }
 
+/// Longest credit in tokens; a limit, so that a text of opening brackets takes linear time.
+const CREDIT_REACH: usize = 24;
+
 /// Number of tokens of the credit in brackets that begins at `start`.
 fn credit_at(readings: &[Reading<'_>], start: usize) -> Option<usize> {
     let (open, rest) = readings.get(start..)?.split_first()?;
-    let length = rest.iter().position(|reading| reading.text == ")")?;
+    let length = rest.iter().take(CREDIT_REACH).position(|reading| reading.text == ")")?;
     let signs = |reading: &Reading<'_>| {
         reading.is(WordClass::AGENCY | WordClass::DAY)
             || reading.text.starts_with(|c: char| c.is_ascii_digit())

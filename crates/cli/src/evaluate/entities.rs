@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 use satz_driver::EntityRecognizer;
-use satz_driver::entities::{Counts, Evaluation, Model, TaggedSentence};
+use satz_driver::entities::{Counts, Evaluation, Model, iob2};
 
 use crate::exit::Ending;
 use crate::train::tagged_sentences;
@@ -94,7 +94,7 @@ fn confusions(evaluation: &Evaluation, count: usize, out: &mut impl Write) -> io
 /// The sentences with the most wrong tags; each wrong token with its tag and the gold tag.
 fn worst(
     recognizer: &EntityRecognizer,
-    sentences: &[TaggedSentence],
+    sentences: &[iob2::TaggedSentence],
     count: usize,
     out: &mut impl Write,
 ) -> io::Result<()> {
@@ -106,7 +106,7 @@ fn worst(
     Ok(())
 }
 
-fn mark(recognizer: &EntityRecognizer, sentence: &TaggedSentence) -> (usize, String) {
+fn mark(recognizer: &EntityRecognizer, sentence: &iob2::TaggedSentence) -> (usize, String) {
     let predicted = recognizer.tag(&sentence.tokens);
     let (mut wrong, mut words) = (0, Vec::new());
     for ((token, gold), tag) in sentence.tokens.iter().zip(&sentence.tags).zip(predicted) {
