@@ -1,42 +1,54 @@
-//! All stages on one document, recycled.
+//! All stages and the line of JSON, on one recycled document: what one core does.
 
-use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use satz_benches::{annotated, assert_same, samples};
-use satz_driver::{Document, Pipeline, Preset, PresetStage, Tokens};
+use criterion::{Criterion, criterion_group, criterion_main};
+use satz_benches::answer::{ALL_STAGES, pipeline};
+use satz_benches::sample::LANGUAGES;
+use satz_benches::stage::{criterion, throughput};
+use satz_benches::{Sample, annotated, checksum, floor, samples};
+use satz_driver::{Document, Pipeline, wire};
 
-fn pipelines() -> [(&'static str, Pipeline); 2] {
-    let segmentation = vec![PresetStage::Tokens, PresetStage::Sentences];
-    let build = |preset: Preset| preset.pipeline().expect("the stages fit");
-    [
-        ("segmentation", build(Preset { stages: segmentation, ..Preset::default() })),
-        ("all stages", build(Preset::default())),
-    ]
+fn all_stages(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("pipeline");
+    for language in LANGUAGES {
+        let pipeline = pipeline(language, &ALL_STAGES);
+        for sample in samples(language) {
+            floor::bench(&mut group, &sample);
+            group.bench_function(&sample.name, |bencher| {
+                let (mut document, mut line) = (Document::default(), Vec::new());
+                bencher.iter(|| annotate(&pipeline, &sample, &mut document, &mut line));
+                let expected = annotated(&pipeline, &sample.text);
+                assert_eq!(checksum(&document), checksum(&expected), "another answer");
+            });
+        }
+    }
+    group.finish();
 }
 
-fn pipeline(criterion: &mut Criterion) {
-    for (name, pipeline) in pipelines() {
-        let mut group = criterion.benchmark_group(name);
-        for sample in samples() {
-            let expected = annotated(&pipeline, &sample.text);
-            let tokens = expected.layer::<Tokens>().map_or(0, Tokens::len) as u64;
-            group.throughput(Throughput::ElementsAndBytes {
-                elements: tokens,
-                bytes: sample.text.len() as u64,
-            });
-            let mut document = Document::default();
-            group.bench_function(BenchmarkId::from_parameter(sample.name), |bencher| {
+/// From a text to its line of JSON, in buffers that were used before.
+fn annotate(pipeline: &Pipeline, sample: &Sample, document: &mut Document, line: &mut Vec<u8>) {
+    document.reset(&sample.text).expect("a sample is short");
+    pipeline.process(document).expect("the stages take any text");
+    line.clear();
+    wire::write(document, line).expect("the built-in layers are expressible");
+}
+
+fn json(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("json");
+    for language in LANGUAGES {
+        let pipeline = pipeline(language, &ALL_STAGES);
+        for sample in samples(language) {
+            let (document, mut line) = (annotated(&pipeline, &sample.text), Vec::new());
+            group.throughput(throughput(&sample));
+            group.bench_function(&sample.name, |bencher| {
                 bencher.iter(|| {
-                    document.reset(&sample.text).expect("the sample is short");
-                    pipeline.process(&mut document).expect("the stages know German");
+                    line.clear();
+                    wire::write(&document, &mut line).expect("the layers are expressible");
                 });
             });
-            if !document.text().is_empty() {
-                assert_same(&document, &expected);
-            }
         }
-        group.finish();
     }
+    group.finish();
 }
 
-criterion_group!(benches, pipeline);
+criterion_group!(name = benches; config = criterion(); targets = all_stages, json);
 criterion_main!(benches);

@@ -1,12 +1,42 @@
 //! Work that no tokenizer can do without: what is fast is told against it.
 
+use std::hint::black_box;
+
+use criterion::BenchmarkGroup;
+use criterion::measurement::WallTime;
+
+use crate::sample::Sample;
+use crate::stage::throughput;
+
+/// Times the floors on `sample`, beside the stages of `group`.
+///
+/// # Panics
+/// If a floor counts wrong.
+pub fn bench(group: &mut BenchmarkGroup<'_, WallTime>, sample: &Sample) {
+    let text = sample.text.as_str();
+    group.throughput(throughput(sample));
+    assert_eq!(count_lines(text), text.matches('\n').count());
+    group.bench_function(format!("floor: memchr/{}", sample.name), |bencher| {
+        bencher.iter(|| count_lines(black_box(text)));
+    });
+    assert!(is_utf8(text.as_bytes()));
+    group.bench_function(format!("floor: UTF-8/{}", sample.name), |bencher| {
+        bencher.iter(|| is_utf8(black_box(text.as_bytes())));
+    });
+    let mut spans = Vec::new();
+    group.bench_function(format!("floor: byte classes/{}", sample.name), |bencher| {
+        bencher.iter(|| byte_class_spans(black_box(text), &mut spans));
+        assert!(spans.is_sorted() && spans.last().is_some());
+    });
+}
+
 /// Counts line feeds, as fast as memory goes.
 pub fn count_lines(text: &str) -> usize {
     memchr::memchr_iter(b'\n', text.as_bytes()).count()
 }
 
 /// Checks that bytes are UTF-8.
-pub fn validate(bytes: &[u8]) -> bool {
+pub fn is_utf8(bytes: &[u8]) -> bool {
     std::str::from_utf8(bytes).is_ok()
 }
 
@@ -36,6 +66,7 @@ fn push(spans: &mut Vec<(u32, u32)>, class: u8, start: usize, end: usize) {
 
 const BLANK: u8 = 0;
 
+#[expect(clippy::cast_possible_truncation, reason = "a byte is below 256")]
 const CLASSES: [u8; 256] = {
     let mut classes = [3; 256];
     let mut byte = 0;
