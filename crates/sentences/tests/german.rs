@@ -1,0 +1,151 @@
+//! Where German sentences end, case by case. A `|` marks a boundary, `_.` a dot that belongs to its
+//! word.
+
+mod common;
+
+use common::{check, kinds};
+use satz_sentences::{SentenceSplitter, SplitterLexicon};
+
+#[test]
+fn full_stops() {
+    check(
+        &SentenceSplitter::german(),
+        &[
+            ("two sentences", "Der Rat tagte.| Die Wahl folgt."),
+            ("question and call", "Wer kommt?| Alle!| Gut so."),
+            ("missing blank", "Das war das Ende.|Der nächste Tag kam."),
+            ("number first", "Es war spät.| 20 Minuten fehlten."),
+            ("number last", "Sie fuhren auf der Autobahn 52.| Von dort ging es weiter."),
+            ("year last", "Er starb im Jahr 2011.| Seine Frau überlebte ihn."),
+            ("run of calls", "Hilfe!!!| Wer hilft?!| Niemand."),
+            ("brand in lower case", "Der Preis stieg.| eBay hält das für richtig."),
+            ("unknown abbreviation", "Das gilt lt. neuer Regel nicht."),
+            ("habit of lower case", "wir waren dort.| es war schön.| kommt bald wieder."),
+            ("ellipsis that ends", "Das war es also …| Danach kam nichts."),
+            ("ellipsis that pauses", "Das war … nicht schlecht."),
+            ("emoji", "Das war schön 😀| Wir kommen wieder."),
+        ],
+    );
+}
+
+#[test]
+fn abbreviations_and_ordinals() {
+    check(
+        &SentenceSplitter::german(),
+        &[
+            ("title", "Gestern kam Dr_. Huber.| Er blieb."),
+            ("title before a starter", "Das sagte Dr_. Das nicht."),
+            ("inside", "Die Länder bzw_. Gemeinden zahlen."),
+            ("at the end", "Es gab Äpfel usw_.| Er kam später."),
+            ("before a noun", "Es gab Äpfel usw_. Milch gab es nicht."),
+            ("initials", "Das schrieb J_. R_. R_. Tolkien."),
+            ("date", "Die Wahl am 10_. Juli 2016 war gültig."),
+            ("ordinal", "Er traf in der 68_. Minute."),
+            ("ordinal at the end", "Sie kamen am 24_.| Danach war Ruhe."),
+            ("brackets", "Alaba (69_.) vergab."),
+            ("roman", "Ramses II_. starb."),
+            ("roman before a starter", "Es regierte Karl VI_.| Danach kam Maria Theresia."),
+            ("number of a list", "1_. Das Geld fehlt.|\n2_. Der Wille auch."),
+        ],
+    );
+}
+
+#[test]
+fn quotations() {
+    check(
+        &SentenceSplitter::german(),
+        &[
+            ("attribution", "„Ich gehe“, sagte er.| Er ging."),
+            ("call with attribution", "„Nein!“, rief sie.| Er ging."),
+            ("call without comma", "„Nein!“ rief sie.| Er ging."),
+            ("several sentences", "„Ich gehe.| Du bleibst.| Das ist alles“, sagte er."),
+            ("full stop inside", "Er sagte: „Ich gehe.“| Sie blieb."),
+            ("full stop outside", "Er sprach vom „großen Wurf“.| Sie schwieg."),
+            ("two quotations", "„Ich gehe.“| „Ich bleibe.“"),
+            ("one introduction", "Sie fragte: „Wer kommt?“ „Niemand“, sagte er, „nur ich.“"),
+            ("colon", "Er sagte: „Ich gehe heute nicht hin.“"),
+            ("guillemets", "»Wer kommt?«| »Niemand.«| Er ging."),
+            ("Swiss guillemets", "«Wer kommt?»| «Niemand.»| Er ging."),
+            ("typewriter", "\"Ich gehe.\"| \"Ich bleibe\", sagte er."),
+            ("single", "‚Ich gehe.‘| Er blieb."),
+            ("never closed", "Er sagte: „Ich gehe.| Sie ging.| Alle gingen.| Die Tür blieb offen."),
+            ("never opened", "Ich gehe.“| Sie ging.| Alle gingen."),
+            ("dash behind", "„Wer kommt?“ – das fragten alle."),
+        ],
+    );
+}
+
+#[test]
+fn brackets_and_dashes() {
+    check(
+        &SentenceSplitter::german(),
+        &[
+            ("whole sentence", "Er ging.| (Sie blieb.)| Alle warteten."),
+            ("agency", "Das ist neu.| (apa) Der Rat tagte."),
+            ("inside", "Er (sie auch!) ging."),
+            ("dateline", "Wien – Mit einem Fest begann der Tag."),
+            ("town", "LINZ.| Der Rat tagte."),
+            ("reference", "Das ist bekannt. [17]| Es gilt noch."),
+            ("omission", "Das ist bekannt. [...]| Es gilt noch."),
+            ("colon", "Das Ergebnis: Niemand gewinnt."),
+            ("semicolon", "Er ging; sie blieb."),
+        ],
+    );
+}
+
+#[test]
+fn lines() {
+    check(
+        &SentenceSplitter::german(),
+        &[
+            ("paragraphs", "Der Rat tagte|\n\nDie Wahl folgt"),
+            (
+                "wrapped",
+                "Der Rat der Stadt hat gestern\nAbend beschlossen, dass alles\nso bleibt.| Er tagte lange.",
+            ),
+            ("list", "Wir brauchen:|\n• Brot|\n• Milch|\n• Käse"),
+            ("comma at the end of a line", "Brot,\nMilch und Käse"),
+            (
+                "heading before wrapped text",
+                "Neue Steuern|\nDie Regierung hat am Montag\nbeschlossen, mehr zu nehmen.",
+            ),
+            ("Windows", "Der Rat tagte.|\r\n\r\nDie Wahl folgt."),
+        ],
+    );
+}
+
+#[test]
+fn headings() {
+    let cases = [
+        ("sub-head", "Der Rat tagte.\n\nStreit um die Wahl\n\nDie Wahl folgt.", "SHS"),
+        ("headline", "Streit um die Wahl\n\nDer Rat tagte.", "HS"),
+        ("question", "Wer gewinnt die Wahl?\n\nDer Rat tagte.", "HS"),
+        ("with a quotation", "„Wir gehen“\n\nDer Rat tagte.", "HS"),
+        ("lower case", "Der Rat tagte.\n\nund ging\n\nDie Wahl folgt.", "SSS"),
+        ("the only line", "Der Rat tagt heute", "S"),
+        ("item of a list", "• Brot\n\n• Milch\n\nDie Wahl folgt.", "SSS"),
+        ("introduction of a list", "Wir brauchen:\n\nBrot und Milch.", "SS"),
+        ("full stop", "Der Rat tagte.\n\nDie Wahl folgt.", "SS"),
+        ("single lines", "Streit um die Wahl\nDer Rat tagte gestern zum letzten Mal.", "HS"),
+    ];
+    for (name, text, expected) in cases {
+        assert_eq!(kinds(&SentenceSplitter::german(), text), expected, "{name}");
+    }
+}
+
+#[test]
+fn words_of_the_user() {
+    let german = SentenceSplitter::german();
+    check(&german, &[("without", "Das gilt ab 3_. Mindestens zwei fehlen.")]);
+    let lexicon = "starters = [\"Mindestens\"]\ntitles = [\"LRin.\"]";
+    let lexicon = SplitterLexicon::from_toml(lexicon).expect("it is sound");
+    check(
+        &german.with_lexicon(&lexicon),
+        &[
+            ("starter", "Das gilt ab 3_.| Mindestens zwei fehlen."),
+            ("title", "Das sagte LRin_. Mindestens."),
+        ],
+    );
+    let error = SplitterLexicon::from_toml("words = []").expect_err("the key is not known");
+    assert!(error.to_string().contains("unknown field `words`"), "{error}");
+}
