@@ -2,15 +2,36 @@
 
 use std::fmt;
 
+use satz_core::Tokens;
+
 /// The answer for one place where a sentence may end.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Decision {
-    /// Index of the token behind the place.
+    /// Index of the last token with the ending: the mark, the abbreviation, the ordinal.
+    pub last: usize,
+    /// Index of the token behind the place; closing quotes and brackets lie before it.
     pub end: usize,
+    /// Index of the first word, number or the like behind the place, over opening marks; not
+    /// below `end`.
+    pub first: usize,
     /// Whether a sentence ends here.
     pub outcome: Outcome,
     /// What decided.
     pub reason: Reason,
+}
+
+impl Decision {
+    /// The word of a list that decided, if one did.
+    ///
+    /// # Panics
+    /// If `tokens` are not the tokens of `text` that the decision is about.
+    pub fn entry<'t>(&self, text: &'t str, tokens: &Tokens) -> Option<&'t str> {
+        match self.reason {
+            Reason::Starter => Some(tokens.text(text, self.first)),
+            Reason::Title => Some(tokens.text(text, self.last)),
+            _ => None,
+        }
+    }
 }
 
 /// What becomes of a place where a sentence may end.

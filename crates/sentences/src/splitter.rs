@@ -110,6 +110,21 @@ impl SentenceSplitter {
     ///
     /// # Panics
     /// If `tokens` are not the tokens of `text`.
+    ///
+    /// # Example
+    /// ```
+    /// use satz_core::{Span, TokenKind, Tokens};
+    /// use satz_sentences::{Outcome, SentenceSplitter};
+    ///
+    /// let text = "Dr. Huber";
+    /// let mut tokens = Tokens::default();
+    /// tokens.push(Span::new(0, 3), TokenKind::Abbreviation);
+    /// tokens.push(Span::new(4, 9), TokenKind::Word);
+    /// let decisions = SentenceSplitter::german().explain(text, &tokens);
+    /// assert_eq!(decisions[0].outcome, Outcome::Join);
+    /// assert_eq!(decisions[0].reason.to_string(), "abbreviation belongs to the next word");
+    /// assert_eq!(decisions[0].entry(text, &tokens), Some("Dr."));
+    /// ```
     pub fn explain(&self, text: &str, tokens: &Tokens) -> Vec<Decision> {
         let mut decisions = Vec::new();
         self.walk(View { text, tokens }, |decision, _| decisions.push(decision));
@@ -126,7 +141,8 @@ impl SentenceSplitter {
                 continue;
             };
             let (outcome, reason) = self.decide(view, &candidate, sentence, &mut lines);
-            visit(Decision { end: candidate.end, outcome, reason }, candidate.gap);
+            let Candidate { last, end, first, gap, .. } = candidate;
+            visit(Decision { last, end, first, outcome, reason }, gap);
             index = candidate.end;
             if outcome == Outcome::Split {
                 sentence = Sentence::starting_at(index);
