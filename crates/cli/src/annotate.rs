@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use anyhow::{Result, anyhow};
 use clap::Args;
 use globset::{Glob, GlobSet};
-use satz_driver::{RunError, RunOptions, RunReport};
-use satz_io::{Columns, Corpus, Failures, FileFilter, Reading, Record, Selection};
+use satz_driver::{RunError, RunOptions};
+use satz_io::{Columns, Corpus, Failures, FileFilter, Reading, Selection};
 
 use self::account::Account;
 use self::config::Configured;
@@ -84,18 +84,19 @@ pub(crate) fn run(options: &Annotate) -> Result<Ending> {
         RunError::Threads(_) => anyhow!(error),
     })?;
     report.add_skipped(skipped);
-    let ending = end(sink.finish(), &interrupt, &report, log)?;
+    let ending = end(sink.finish(), &interrupt, log)?;
     let complete = matches!(ending, Ending::Done | Ending::SomeFailed);
     account::give(&settings, log, &Account { identity: hash, complete, report: &report })?;
     Ok(ending)
 }
 
 /// Completes the result, or leaves it as it is.
-fn end(target: Target, interrupt: &Interrupt, report: &RunReport, log: Log) -> Result<Ending> {
+fn end(target: Target, interrupt: &Interrupt, log: Log) -> Result<Ending> {
     let too_many = target.failures().are_too_many();
+    let failed = target.failures().count();
     if !too_many && !interrupt.is_asked() {
         target.finish()?;
-        return Ok(if report.failed == 0 { Ending::Done } else { Ending::SomeFailed });
+        return Ok(if failed == 0 { Ending::Done } else { Ending::SomeFailed });
     }
     let why = if too_many { "too many documents failed" } else { "interrupted" };
     match target.suspend()? {

@@ -35,7 +35,7 @@ pub(crate) fn code(outcome: Result<Ending>) -> ExitCode {
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             tell(&format!("{error:#}"));
-            ExitCode::from(if error.chain().any(|cause| cause.is::<Usage>()) { 2 } else { 3 })
+            ExitCode::from(if error.is::<Usage>() { 2 } else { 3 })
         }
     }
 }

@@ -14,6 +14,7 @@ mod exit;
 mod explain;
 mod interrupt;
 mod manual;
+mod output;
 mod train;
 mod view;
 

@@ -128,10 +128,7 @@ where
     S: Sink<T>,
     W: Fn(&mut Batch<T>) + Sync,
 {
-    fn drive(
-        &mut self,
-        corpus: impl IntoIterator<Item = T>,
-    ) -> Result<ControlFlow<()>, S::Error> {
+    fn drive(&mut self, corpus: impl IntoIterator<Item = T>) -> Result<ControlFlow<()>, S::Error> {
         let mut corpus = corpus.into_iter().enumerate().fuse();
         loop {
             let mut batch = self.delivery.spare.pop().unwrap_or_default();

@@ -5,7 +5,7 @@ use satz_driver::{
 };
 
 use crate::given::GivenText;
-use crate::{iob2, text};
+use crate::iob2;
 
 /// Writes tokens and sentences; entities stand as `NER=` in the last column, byte offsets as
 /// `TokenRange=`.
@@ -21,9 +21,9 @@ pub(crate) fn begins_document(line: &[u8]) -> bool {
 }
 
 /// Fills `document` from lines; surface words are its tokens.
-pub(crate) fn load(lines: &[u8], id: &str, document: &mut Document) -> Result<(), InputError> {
+pub(crate) fn load(lines: &str, id: &str, document: &mut Document) -> Result<(), InputError> {
     let mut reader = Reader::new(id);
-    for line in text::decode(lines)?.lines() {
+    for line in lines.lines() {
         if line.trim().is_empty() {
             reader.end_sentence()?;
         } else if let Some(comment) = line.strip_prefix('#') {
@@ -184,7 +184,7 @@ mod tests {
     #[test]
     fn surface_words_are_the_tokens() {
         let mut document = Document::default();
-        load(LINES.as_bytes(), "x", &mut document).unwrap();
+        load(LINES, "x", &mut document).unwrap();
         assert_eq!(document.text(), "Im Rathaus!\n\nJa");
         assert_eq!(document.layer::<Metadata>().unwrap().id.as_deref(), Some("wien"));
         let sentences: Vec<_> = document.sentences().unwrap().map(SentenceRef::text).collect();
@@ -195,11 +195,11 @@ mod tests {
     #[test]
     fn what_is_written_is_read_back() {
         let mut document = Document::default();
-        load(LINES.as_bytes(), "x", &mut document).unwrap();
+        load(LINES, "x", &mut document).unwrap();
         let mut out = Vec::new();
         Conllu.encode(&document, &mut out).unwrap();
         let mut again = Document::default();
-        load(&out, "y", &mut again).unwrap();
+        load(std::str::from_utf8(&out).unwrap(), "y", &mut again).unwrap();
         assert_eq!(again.text(), document.text());
         assert_eq!(again.layer::<Tokens>().unwrap(), document.layer::<Tokens>().unwrap());
         assert_eq!(again.layer::<Sentences>().unwrap(), document.layer::<Sentences>().unwrap());

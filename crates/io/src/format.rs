@@ -12,17 +12,23 @@ pub enum InputFormat {
     Text,
     /// A line is a document: `{"id":…,"text":…}`, or what satz itself wrote.
     JsonLines,
+    /// A row of a comma-separated table is a document; the first names the columns.
+    Csv,
+    /// A row of a tab-separated table is a document; the first names the columns.
+    Tsv,
     /// `token<TAB>tag` lines, a blank line after each sentence; tokens and sentences are given.
     Iob2,
     /// CoNLL-U of Universal Dependencies; tokens and sentences are given.
     Conllu,
 }
 
-const EXTENSIONS: [(&str, InputFormat); 7] = [
+const EXTENSIONS: [(&str, InputFormat); 9] = [
     ("txt", InputFormat::Text),
     ("jsonl", InputFormat::JsonLines),
     ("ndjson", InputFormat::JsonLines),
     ("json", InputFormat::JsonLines),
+    ("csv", InputFormat::Csv),
+    ("tsv", InputFormat::Tsv),
     ("iob2", InputFormat::Iob2),
     ("iob", InputFormat::Iob2),
     ("conllu", InputFormat::Conllu),

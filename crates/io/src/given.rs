@@ -19,7 +19,7 @@ impl GivenText {
             text: String::new(),
             tokens: Tokens::default(),
             sentences: Sentences::default(),
-            kinds: KindOfForm { tokenizer: Tokenizer::german(), tokens: Tokens::default() },
+            kinds: KindOfForm::new(),
         }
     }
 
@@ -66,13 +66,17 @@ impl GivenText {
 }
 
 /// Tells the kind of a token from its form, by the rules of the tokenizer.
-struct KindOfForm {
+pub(crate) struct KindOfForm {
     tokenizer: Tokenizer,
     tokens: Tokens,
 }
 
 impl KindOfForm {
-    fn of(&mut self, form: &str) -> TokenKind {
+    pub(crate) fn new() -> Self {
+        Self { tokenizer: Tokenizer::german(), tokens: Tokens::default() }
+    }
+
+    pub(crate) fn of(&mut self, form: &str) -> TokenKind {
         satz_driver::Layer::clear(&mut self.tokens);
         match (self.tokenizer.annotate(form, (), &mut self.tokens), self.tokens.kinds()) {
             (Ok(()), [kind]) => *kind,

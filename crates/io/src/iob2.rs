@@ -10,7 +10,6 @@ use satz_driver::{
 };
 
 use crate::given::GivenText;
-use crate::text;
 
 /// Writes `token<TAB>tag`, sentence for sentence; of nested entities the outermost.
 ///
@@ -24,9 +23,9 @@ pub(crate) fn begins_document(line: &[u8]) -> bool {
 }
 
 /// Fills `document` from lines; only the first column counts.
-pub(crate) fn load(lines: &[u8], id: &str, document: &mut Document) -> Result<(), InputError> {
+pub(crate) fn load(lines: &str, id: &str, document: &mut Document) -> Result<(), InputError> {
     let mut given = GivenText::new();
-    for line in text::decode(lines)?.lines() {
+    for line in lines.lines() {
         match line.split_once('\t') {
             _ if begins_document(line.as_bytes()) => {}
             Some((form, _)) => given.push(given.separator(), form)?,
@@ -94,7 +93,7 @@ mod tests {
     fn given_sentences_come_back_as_they_came() {
         let lines = "Die\tO\nWiener\tB-LOCderiv\n\n#\tO\nUNO\tB-ORG\tx\n\n";
         let mut document = Document::default();
-        load(lines.as_bytes(), "a", &mut document).unwrap();
+        load(lines, "a", &mut document).unwrap();
         assert_eq!(document.text(), "Die Wiener\n# UNO");
         let scheme = LabelScheme::new(["LOC", "MISC"]);
         let mut entities = Entities::default();
@@ -118,7 +117,7 @@ mod tests {
 
     #[test]
     fn a_token_without_a_form_is_refused() {
-        let error = load(b"\tO\n", "a", &mut Document::default()).unwrap_err();
+        let error = load("\tO\n", "a", &mut Document::default()).unwrap_err();
         assert_eq!(error.to_string(), "a token has no form");
     }
 }

@@ -8,12 +8,16 @@ pub(crate) struct Lines<R> {
     limit: usize,
     /// Lines read so far.
     number: u64,
+    /// Bytes read so far.
+    offset: u64,
 }
 
 /// One line of a stream, without its line end.
 pub(crate) struct Line {
     /// Counted from 1.
     pub(crate) number: u64,
+    /// Byte of the stream at which it begins.
+    pub(crate) offset: u64,
     pub(crate) content: LineContent,
 }
 
@@ -26,13 +30,13 @@ pub(crate) enum LineContent {
 
 impl<R: BufRead> Lines<R> {
     pub(crate) fn new(reader: R, limit: usize) -> Self {
-        Self { reader, limit, number: 0 }
+        Self { reader, limit, number: 0, offset: 0 }
     }
 
     /// The next line, or `None` at the end. Only LF ends a line; a CR before it is dropped.
     pub(crate) fn next(&mut self) -> io::Result<Option<Line>> {
         let mut bytes = Vec::new();
-        let mut read = 0;
+        let (mut read, offset) = (0, self.offset);
         loop {
             let buffer = match self.reader.fill_buf() {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
@@ -47,24 +51,31 @@ impl<R: BufRead> Lines<R> {
             let at_end = buffer.is_empty();
             let used = part.len() + usize::from(end.is_some());
             self.reader.consume(used);
+            self.offset += used as u64;
             if end.is_some() || at_end {
-                return Ok(self.finish(bytes, read, at_end));
+                if at_end && read == 0 {
+                    return Ok(None);
+                }
+                self.number += 1;
+                let content = self.content(bytes, read);
+                return Ok(Some(Line { number: self.number, offset, content }));
             }
         }
     }
 
-    fn finish(&mut self, mut bytes: Vec<u8>, read: usize, at_end: bool) -> Option<Line> {
-        if at_end && read == 0 {
-            return None;
-        }
-        self.number += 1;
+    /// Bytes read so far: where a stream is damaged that cannot be read on.
+    pub(crate) fn offset(&self) -> u64 {
+        self.offset
+    }
+
+    fn content(&self, mut bytes: Vec<u8>, read: usize) -> LineContent {
         if read > self.limit {
-            return Some(Line { number: self.number, content: LineContent::TooLong });
+            return LineContent::TooLong;
         }
         if bytes.last() == Some(&b'\r') {
             bytes.pop();
         }
-        Some(Line { number: self.number, content: LineContent::Bytes(bytes) })
+        LineContent::Bytes(bytes)
     }
 }
 

@@ -3,6 +3,8 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use flate2::bufread::MultiGzDecoder;
 
@@ -13,12 +15,38 @@ const BUFFER: usize = 1 << 16;
 /// Frames may ask for a window of at most 128 MiB, as the `zstd` command allows by default.
 const WINDOW_LOG: u32 = 27;
 
-/// Opens the file at `path` and undoes the compression that its first bytes show.
-///
-/// # Errors
-/// What the operating system says.
-pub(crate) fn open(path: &Path) -> io::Result<Box<dyn BufRead + Send>> {
-    decompress(File::open(path)?)
+/// How many bytes a corpus has read so far, before decompression; for a progress bar.
+#[derive(Debug, Clone, Default)]
+pub struct BytesRead(Arc<AtomicU64>);
+
+impl BytesRead {
+    /// Bytes read so far.
+    pub fn get(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+struct Counted<R> {
+    reader: R,
+    count: BytesRead,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.reader.read(buffer)?;
+        self.count.0.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
+    }
+}
+
+/// Opens the file at `path`, or standard input for `-`, and undoes the compression that its first
+/// bytes show.
+pub(crate) fn open(path: &Path, count: &BytesRead) -> io::Result<Box<dyn BufRead + Send>> {
+    let count = count.clone();
+    if path == Path::new("-") {
+        return decompress(Counted { reader: io::stdin(), count });
+    }
+    decompress(Counted { reader: File::open(path)?, count })
 }
 
 /// Undoes the compression that the first bytes of `source` show: gzip with any number of members,

@@ -1,33 +1,70 @@
 //! Encoded documents into a stream.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 
-use satz_driver::{DocumentError, Outcome, Sink};
+use satz_driver::{Outcome, Sink};
 
-use crate::{Place, Record};
+use crate::compression::Compressor;
+use crate::disk::Disk;
+use crate::{Compression, Failures, OutputError, Record};
 
-/// Writes what the encoder of a run made, in order, and reports failed documents.
-pub struct Output<W, F> {
-    writer: W,
-    on_failure: F,
+/// Writes what the encoder of a run made, in order, to a stream that cannot be taken back:
+/// standard output, a pipe, a device.
+pub struct Output<W: Write> {
+    writer: Compressor<W>,
+    name: PathBuf,
+    failures: Failures,
+    documents: u64,
 }
 
-impl<W: Write, F: FnMut(&Place, &DocumentError)> Output<W, F> {
-    /// Writes to `writer`; `on_failure` is told of every document that has no output.
-    pub fn new(writer: W, on_failure: F) -> Self {
-        Self { writer, on_failure }
+impl<W: Write> Output<W> {
+    /// Writes to `writer`, which errors call `name`; failed documents go to `failures`.
+    ///
+    /// # Errors
+    /// [`OutputError`] if the log of failures cannot be opened.
+    pub fn new(
+        writer: W,
+        name: &Path,
+        compression: Compression,
+        mut failures: Failures,
+    ) -> Result<Self, OutputError> {
+        failures.open(&Disk::default())?;
+        let writer = compression.begin(writer).map_err(OutputError::write(name))?;
+        Ok(Self { writer, name: name.to_owned(), failures, documents: 0 })
+    }
+
+    /// What became of failed documents so far.
+    pub fn failures(&self) -> &Failures {
+        &self.failures
+    }
+
+    /// Writes what is still to be written.
+    ///
+    /// # Errors
+    /// [`OutputError::Write`] if that fails.
+    pub fn finish(mut self) -> Result<Failures, OutputError> {
+        self.failures.sync()?;
+        let flushed = self.writer.finish().and_then(|mut writer| writer.flush());
+        flushed.map_err(OutputError::write(&self.name))?;
+        Ok(self.failures)
     }
 }
 
-impl<W: Write, F: FnMut(&Place, &DocumentError)> Sink<Record> for Output<W, F> {
-    type Error = io::Error;
+impl<W: Write> Sink<Record> for Output<W> {
+    type Error = OutputError;
 
-    fn receive(&mut self, outcome: Outcome<'_, Record>) -> io::Result<ControlFlow<()>> {
+    fn receive(&mut self, outcome: Outcome<'_, Record>) -> Result<ControlFlow<()>, OutputError> {
+        let position = self.documents;
+        self.documents += 1;
         match outcome.document {
-            Ok(_) => self.writer.write_all(outcome.encoded)?,
-            Err(error) => (self.on_failure)(outcome.input.place(), error),
+            Err(error) => self.failures.receive(position, outcome.input, error),
+            Ok(_) => {
+                let written = self.writer.write_all(outcome.encoded);
+                written.map_err(OutputError::write(&self.name))?;
+                Ok(ControlFlow::Continue(()))
+            }
         }
-        Ok(ControlFlow::Continue(()))
     }
 }

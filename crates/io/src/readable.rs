@@ -7,6 +7,8 @@ use satz_driver::{
 };
 use textwrap::WordSplitter;
 
+use crate::visible;
+
 /// Whether a terminal shows colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Colour {
@@ -163,35 +165,4 @@ fn begins_paragraph(text: &str, last: SentenceRef<'_>, next: SentenceRef<'_>) ->
 /// A stretch of text on one line.
 fn flat(document: &Document, span: Span) -> String {
     visible(&document.text()[span.range()].replace(['\n', '\r', '\t'], " "))
-}
-
-/// Shows control characters and bidirectional marks as escapes.
-fn visible(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for letter in text.chars() {
-        let bidi = matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        if letter.is_control() || bidi {
-            shown.extend(letter.escape_unicode());
-        } else {
-            shown.push(letter);
-        }
-    }
-    shown
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_text_commands_the_terminal() {
-        let cases = [
-            ("Grüß Gott", "Grüß Gott"),
-            ("\u{1b}]0;x\u{7}", "\\u{1b}]0;x\\u{7}"),
-            ("a\u{202e}b\u{85}", "a\\u{202e}b\\u{85}"),
-        ];
-        for (text, expected) in cases {
-            assert_eq!(visible(text), expected);
-        }
-    }
 }

@@ -5,8 +5,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use satz_driver::{Document, Input, InputError, Metadata};
+use xxhash_rust::xxh3::Xxh3;
 
-use crate::{conllu, iob2, json, text};
+use crate::table::Row;
+use crate::{Reading, conllu, iob2, json, text};
 
 /// An item of a corpus: its bytes as they were read, and where they were.
 ///
@@ -15,6 +17,7 @@ use crate::{conllu, iob2, json, text};
 pub struct Record {
     place: Place,
     content: Content,
+    reading: Arc<Reading>,
 }
 
 /// Where an item was found; shown as `file`, or `file:line` for one of many in a file.
@@ -24,6 +27,8 @@ pub struct Place {
     pub path: Arc<Path>,
     /// Line in the file from 1, where a file has many items.
     pub line: Option<u64>,
+    /// Byte of the file at which the item begins, compression undone.
+    pub offset: u64,
 }
 
 #[derive(Debug, Clone)]
@@ -32,48 +37,95 @@ pub(crate) enum Content {
     JsonLine(Vec<u8>),
     Iob2(Vec<u8>),
     Conllu(Vec<u8>),
+    Row(Row),
     /// There is no content to be had, for this reason.
     Unreadable(String),
 }
 
 impl Record {
-    pub(crate) fn new(place: Place, content: Content) -> Self {
-        Self { place, content }
+    pub(crate) fn new(place: Place, content: Content, reading: &Arc<Reading>) -> Self {
+        Self { place, content, reading: Arc::clone(reading) }
     }
 
     /// Where the item was found.
     pub fn place(&self) -> &Place {
         &self.place
     }
+
+    /// The item as it was read, and the extension of a file that holds such an item; `None` if
+    /// there was nothing to read.
+    pub fn raw(&self) -> Option<(&[u8], &'static str)> {
+        match &self.content {
+            Content::Text(bytes) => Some((bytes, "txt")),
+            Content::JsonLine(bytes) => Some((bytes, "jsonl")),
+            Content::Iob2(bytes) => Some((bytes, "iob2")),
+            Content::Conllu(bytes) => Some((bytes, "conllu")),
+            Content::Row(row) => Some((row.bytes(), "txt")),
+            Content::Unreadable(_) => None,
+        }
+    }
+
+    /// Adds what the document is made from to `hash`: two records that give different documents
+    /// differ in it.
+    pub(crate) fn add_to(&self, hash: &mut Xxh3) {
+        hash.update(self.place.path.as_os_str().as_encoded_bytes());
+        hash.update(&self.place.offset.to_le_bytes());
+        match &self.content {
+            Content::Text(bytes)
+            | Content::JsonLine(bytes)
+            | Content::Iob2(bytes)
+            | Content::Conllu(bytes) => hash.update(bytes),
+            Content::Row(row) => row.add_to(hash),
+            Content::Unreadable(reason) => hash.update(reason.as_bytes()),
+        }
+        hash.update(&[0xff]);
+    }
 }
 
 impl Input for Record {
     fn load(&self, document: &mut Document) -> Result<(), InputError> {
-        let name = self.place.to_string();
+        let (name, reading) = (self.place.to_string(), self.reading.as_ref());
         match &self.content {
-            Content::Text(bytes) => load_text(bytes, name, document),
-            Content::JsonLine(bytes) => json::load(bytes, &name, document),
-            Content::Iob2(bytes) => iob2::load(bytes, &name, document),
-            Content::Conllu(bytes) => conllu::load(bytes, &name, document),
+            Content::Text(bytes) => load_text(bytes, name, reading, document),
+            Content::JsonLine(bytes) => json::load(bytes, &name, reading, document),
+            Content::Iob2(bytes) => iob2::load(&decode(bytes, reading)?, &name, document),
+            Content::Conllu(bytes) => conllu::load(&decode(bytes, reading)?, &name, document),
+            Content::Row(row) => row.load(name, reading, document),
             Content::Unreadable(reason) => Err(InputError::new(reason.as_str())),
         }
     }
 
     fn size(&self) -> usize {
-        match &self.content {
-            Content::Text(bytes)
-            | Content::JsonLine(bytes)
-            | Content::Iob2(bytes)
-            | Content::Conllu(bytes) => bytes.len(),
-            Content::Unreadable(_) => 0,
-        }
+        self.raw().map_or(0, |(bytes, _)| bytes.len())
     }
 }
 
-fn load_text(bytes: &[u8], name: String, document: &mut Document) -> Result<(), InputError> {
-    document.reset(text::decode(bytes)?)?;
+fn decode<'a>(
+    bytes: &'a [u8],
+    reading: &Reading,
+) -> Result<std::borrow::Cow<'a, str>, text::TextError> {
+    text::decode(bytes, reading.encoding)
+}
+
+fn load_text(
+    bytes: &[u8],
+    name: String,
+    reading: &Reading,
+    document: &mut Document,
+) -> Result<(), InputError> {
     let metadata = Metadata { id: Some(name), ..Metadata::default() };
-    document.insert(metadata).map_err(InputError::new)
+    load_parts(decode(bytes, reading).map_err(InputError::from), metadata, document)
+}
+
+/// Fills `document`; with no text to be had, the error still comes with the document's metadata.
+pub(crate) fn load_parts(
+    text: Result<impl AsRef<str>, InputError>,
+    metadata: Metadata,
+    document: &mut Document,
+) -> Result<(), InputError> {
+    document.reset(text.as_ref().map_or("", AsRef::as_ref))?;
+    document.insert(metadata).map_err(InputError::new)?;
+    text.map(drop)
 }
 
 impl fmt::Display for Place {
