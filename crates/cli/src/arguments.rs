@@ -7,6 +7,7 @@ use satz_driver::{Language, Preset, PresetLanguage, PresetStage};
 use serde::{Deserialize, Serialize};
 
 use crate::annotate::Annotate;
+use crate::bench::Bench;
 use crate::config::Config;
 use crate::evaluate::Evaluate;
 use crate::explain::Explain;
@@ -34,6 +35,8 @@ pub(crate) enum Command {
     /// Measure the stages on data with known answers
     #[command(subcommand)]
     Evaluate(Evaluate),
+    /// Measure how fast your texts are annotated on this machine, and what limits it
+    Bench(Bench),
     /// Make a model of your own
     #[command(subcommand)]
     Train(Train),

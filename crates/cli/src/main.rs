@@ -8,6 +8,7 @@ use crate::arguments::{Arguments, Command};
 
 mod annotate;
 mod arguments;
+mod bench;
 mod config;
 mod evaluate;
 mod exit;
@@ -25,6 +26,7 @@ fn main() -> ExitCode {
         Command::View(options) => view::run(options),
         Command::Explain(explain) => explain::run(explain),
         Command::Evaluate(evaluate) => evaluate::run(evaluate),
+        Command::Bench(bench) => bench::run(bench),
         Command::Train(train) => train::run(train),
         Command::Config(config) => config::run(config),
         Command::Completions(options) => manual::completions(options),

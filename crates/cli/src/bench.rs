@@ -1,0 +1,83 @@
+//! `satz bench`: how fast this is on your texts and your machine, and what limits it.
+
+use std::io;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, ensure};
+use clap::Args;
+use satz_io::{Corpus, InputFormat};
+
+use self::measurement::Measurement;
+use self::round::Course;
+use crate::arguments::PipelineOptions;
+use crate::exit::{Ending, Usage};
+
+mod clock;
+mod measurement;
+mod round;
+mod table;
+
+/// Reads and annotates your documents over and over, with one thread, two, and so on, and writes
+/// the result to a temporary file: all that `satz annotate` does.
+#[derive(Debug, Args)]
+pub(crate) struct Bench {
+    /// Files or folders; standard input cannot be read twice
+    #[arg(required = true)]
+    input: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pipeline: PipelineOptions,
+
+    /// Threads that annotate, at most; as many as there are cores if not given
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
+
+    /// Rounds after the warm-up, each with all numbers of threads in turn
+    #[arg(long, value_name = "N", default_value = "5")]
+    rounds: NonZeroUsize,
+
+    /// Megabytes of input to use, at most
+    #[arg(long, value_name = "MB", default_value = "64")]
+    megabytes: NonZeroUsize,
+
+    /// Print all measured times as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub(crate) fn run(options: &Bench) -> Result<Ending> {
+    if options.input.iter().any(|path| path == Path::new("-")) {
+        let message = "standard input cannot be read twice: name a file or folder";
+        return Err(Usage(message.to_owned()).into());
+    }
+    let pipeline = options.pipeline.preset().pipeline();
+    let pipeline = pipeline.map_err(|error| Usage(error.to_string()))?;
+    let corpus = || Corpus::new(options.input.clone(), InputFormat::Auto);
+    let course = Course { pipeline: &pipeline, megabytes: options.megabytes.get() };
+    let mut measurement = Measurement::default();
+    let warm_up = course.run(corpus(), NonZeroUsize::MIN)?;
+    ensure!(warm_up.report.ok > 0, "there is no document that can be annotated");
+    for _ in 0..options.rounds.get() {
+        for threads in thread_counts(options) {
+            measurement.add(threads, &course.run(corpus(), threads)?);
+        }
+    }
+    let mut out = io::stdout().lock();
+    if options.json {
+        serde_json::to_writer_pretty(&mut out, &measurement)?;
+        return Ok(Ending::Done);
+    }
+    table::write(&measurement, &mut out)?;
+    Ok(Ending::Done)
+}
+
+/// One thread, two, four and so on, and the most.
+fn thread_counts(options: &Bench) -> impl Iterator<Item = NonZeroUsize> {
+    let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    let most = options.threads.unwrap_or(cores);
+    let doubled = std::iter::successors(Some(NonZeroUsize::MIN), |threads| {
+        threads.checked_mul(const { NonZeroUsize::new(2).unwrap() })
+    });
+    doubled.take_while(move |threads| *threads < most).chain([most])
+}
