@@ -1,40 +1,59 @@
 //! An article as the algorithms see it: passages of terms, with what the words tell.
 
-use satz_core::{Entities, Metadata, Sentences, Tokens};
+use std::ops::Range;
+
+use satz_core::{Entities, Metadata, SentenceKind, Sentences, Tokens};
 
 use crate::by_term::ByTerm;
 use crate::furniture::Fitness;
 use crate::language::Language;
 use crate::lexicon::WordClass;
-use crate::passage::{Passage, Traits};
+use crate::passage::Passage;
 use crate::reading::Reading;
-use crate::vocabulary::{Term, Vocabulary};
+use crate::vocabulary::{Facts, Term, Vocabulary, Word};
 
 /// The layers that are read.
 pub(crate) type Layers<'a> =
     (&'a Tokens, &'a Sentences, Option<&'a Entities>, Option<&'a Metadata>);
 
 /// One text, read; it keeps its memory for the next one.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Article {
-    pub(crate) vocabulary: Vocabulary,
+    vocabulary: Vocabulary,
     passages: Vec<Passage>,
-    /// The terms of the passages, one passage after another.
+    /// The words of the passages, in order.
+    words: Vec<Term>,
+    /// The terms of the passages, for each passage once.
     terms: Vec<Term>,
-    /// The last word of each name, one passage after another.
-    names: Vec<Term>,
+    /// One more than the number of the last passage that has the term.
+    seen: ByTerm<usize>,
+    /// Where the text has each of its terms.
+    usage: ByTerm<Usage>,
     /// Terms of the title, or of the headings above the text.
     title: ByTerm<bool>,
     /// Terms of the headings below.
     headings: ByTerm<bool>,
     /// Terms of the query.
     query: ByTerm<bool>,
-    /// Number of passages of prose that have the term.
-    frequency: ByTerm<u32>,
-    /// Number of mentions of names that end in the term.
-    mentions: ByTerm<u32>,
-    /// One more than the last passage that had the term.
-    last_seen: ByTerm<usize>,
+    /// Terms of the names.
+    names: ByTerm<bool>,
+    /// Number of sentences of prose.
+    prose: usize,
+}
+
+/// Where the sentences of prose have a term.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(crate) struct Usage {
+    /// Number of occurrences.
+    pub(crate) count: u32,
+    /// Number of sentences.
+    pub(crate) sentences: u32,
+    /// Place of the first sentence, from 0.
+    pub(crate) first: u32,
+    /// Place of the last sentence so far.
+    pub(crate) last: u32,
+    /// Whether it stands in capitals where not every word does.
+    pub(crate) capitalized: bool,
 }
 
 impl Article {
@@ -42,14 +61,14 @@ impl Article {
     pub(crate) fn read(&mut self, text: &str, layers: Layers<'_>, language: &Language) {
         let (tokens, sentences, entities, metadata) = layers;
         self.clear();
-        self.read_passages(text, tokens, sentences, language);
         if let Some(title) = metadata.and_then(|metadata| metadata.title.as_deref()) {
             let vocabulary = &mut self.vocabulary;
             for_each_term(title, vocabulary, language, |term| self.title.set(term, true));
         }
-        self.sort_terms();
-        if let Some(entities) = entities {
-            self.read_names(text, entities, language);
+        self.read_passages(text, tokens, sentences, language);
+        for entity in entities.into_iter().flat_map(Entities::iter) {
+            let (name, vocabulary) = (&text[entity.span.range()], &mut self.vocabulary);
+            for_each_term(name, vocabulary, language, |term| self.names.set(term, true));
         }
     }
 
@@ -59,9 +78,29 @@ impl Article {
         for_each_term(query, vocabulary, language, |term| self.query.set(term, true));
     }
 
+    /// Calls `take` with the term of each word of another text.
+    pub(crate) fn for_each_word(
+        &mut self,
+        text: &str,
+        language: &Language,
+        mut take: impl FnMut(Term),
+    ) {
+        for_each_word(text, &mut self.vocabulary, language, |word| take(word.term));
+    }
+
     /// All passages, one for each sentence of the text.
     pub(crate) fn passages(&self) -> &[Passage] {
         &self.passages
+    }
+
+    /// Number of sentences of prose.
+    pub(crate) fn prose(&self) -> usize {
+        self.prose
+    }
+
+    /// The words of a passage, in order.
+    pub(crate) fn words(&self, passage: &Passage) -> &[Term] {
+        &self.words[passage.words.clone()]
     }
 
     /// The terms of a passage, each once.
@@ -69,48 +108,45 @@ impl Article {
         &self.terms[passage.terms.clone()]
     }
 
-    /// The last words of the names in a passage.
-    pub(crate) fn names(&self, passage: &Passage) -> &[Term] {
-        &self.names[passage.names.clone()]
+    /// The terms of the prose, in the order of their first occurrence.
+    pub(crate) fn vocabulary(&self) -> &[Term] {
+        self.usage.terms()
     }
 
-    pub(crate) fn title(&self) -> &ByTerm<bool> {
-        &self.title
+    pub(crate) fn usage(&self, term: Term) -> Usage {
+        self.usage.at(term)
     }
 
-    pub(crate) fn headings(&self) -> &ByTerm<bool> {
-        &self.headings
+    pub(crate) fn facts(&self, term: Term) -> Facts {
+        self.vocabulary.facts(term)
     }
 
-    pub(crate) fn query(&self) -> &ByTerm<bool> {
-        &self.query
+    pub(crate) fn in_title(&self, term: Term) -> bool {
+        self.title.at(term)
     }
 
-    /// Number of passages of prose that have the term.
-    pub(crate) fn frequency(&self) -> &ByTerm<u32> {
-        &self.frequency
+    pub(crate) fn in_headings(&self, term: Term) -> bool {
+        self.headings.at(term)
     }
 
-    /// Number of mentions of names that end in the term.
-    pub(crate) fn mentions(&self) -> &ByTerm<u32> {
-        &self.mentions
+    pub(crate) fn in_query(&self, term: Term) -> bool {
+        self.query.at(term)
     }
 
-    /// Weight of a term in the language at large.
-    pub(crate) fn weight(&self, term: Term) -> f32 {
-        self.vocabulary.weight(term)
+    pub(crate) fn in_names(&self, term: Term) -> bool {
+        self.names.at(term)
     }
 
     fn clear(&mut self) {
         self.passages.clear();
+        self.words.clear();
         self.terms.clear();
-        self.names.clear();
-        for column in [&mut self.title, &mut self.headings, &mut self.query] {
+        self.seen.clear();
+        self.usage.clear();
+        for column in [&mut self.title, &mut self.headings, &mut self.query, &mut self.names] {
             column.clear();
         }
-        self.frequency.clear();
-        self.mentions.clear();
-        self.last_seen.clear();
+        self.prose = 0;
         self.vocabulary.trim();
     }
 
@@ -123,102 +159,112 @@ impl Article {
     ) {
         let longest = sentences.token_ranges().map(|range| range.len()).max();
         let mut readings = Vec::with_capacity(longest.unwrap_or(0));
-        let mut end = 0;
+        let is_titled = !self.title.terms().is_empty();
         for (range, &kind) in sentences.token_ranges().zip(sentences.kinds()) {
             readings.clear();
-            readings.extend(
-                range
-                    .clone()
-                    .map(|token| Reading::new(text, tokens, token, &mut self.vocabulary, language)),
-            );
-            let mut passage = Passage::new(kind, &readings, &tokens.spans()[range]);
-            let gap = &text[end..passage.span.range().start];
-            passage.traits.set(Traits::PARAGRAPH, end == 0 || gap.contains('\n'));
-            end = passage.span.range().end;
-            passage.characters = text[passage.span.range()].chars().count();
-            passage.terms = self.keep_terms(&readings, language);
+            let vocabulary = &mut self.vocabulary;
+            let words =
+                range.clone().map(|token| Reading::new(text, tokens, token, vocabulary, language));
+            readings.extend(words);
+            let mut passage = Passage::new(kind, &readings, &tokens.spans()[range], text);
+            if kind == SentenceKind::Heading {
+                let is_title = !is_titled && self.prose == 0;
+                self.read_heading(&readings, is_title);
+            } else {
+                passage.words = self.read_sentence(&readings, passage.fitness, language);
+                passage.terms = self.keep_terms(passage.words.clone());
+            }
             self.passages.push(passage);
         }
     }
 
-    /// Appends the terms of a sentence, each once; the parts of "US-Präsident" are two.
-    fn keep_terms(
+    fn read_heading(&mut self, readings: &[Reading<'_>], is_title: bool) {
+        let column = if is_title { &mut self.title } else { &mut self.headings };
+        let content = readings.iter().filter(|reading| reading.is_content());
+        for term in content.filter_map(|reading| reading.term) {
+            column.set(term, true);
+        }
+    }
+
+    /// Keeps the words of a sentence, and counts them if it is prose.
+    fn read_sentence(
         &mut self,
         readings: &[Reading<'_>],
+        fitness: Fitness,
         language: &Language,
-    ) -> std::ops::Range<usize> {
-        let (start, passage) = (self.terms.len(), self.passages.len() + 1);
-        let Self { terms, last_seen, vocabulary, .. } = self;
-        let mut keep = |term| {
-            if last_seen.at(term) != passage {
-                last_seen.set(term, passage);
-                terms.push(term);
-            }
-        };
+    ) -> Range<usize> {
+        let start = self.words.len();
         for reading in readings {
+            let from = self.words.len();
             match reading.term {
+                // "US-Präsident" is two words.
                 Some(_) if reading.text.contains('-') => {
-                    for_each_term(reading.text, vocabulary, language, &mut keep);
+                    let (words, vocabulary) = (&mut self.words, &mut self.vocabulary);
+                    for_each_word(reading.text, vocabulary, language, |word| words.push(word.term));
                 }
-                Some(term) => keep(term),
+                Some(term) => self.words.push(term),
                 None => {}
             }
-        }
-        start..terms.len()
-    }
-
-    /// Counts the terms of prose, and takes those of headings for the title or the sub-heads.
-    fn sort_terms(&mut self) {
-        let has_title = !self.title.terms().is_empty();
-        let mut below = has_title;
-        for passage in &self.passages {
-            let terms = &self.terms[passage.terms.clone()];
-            let column = if below { &mut self.headings } else { &mut self.title };
-            match passage.fitness {
-                Fitness::Heading => terms.iter().for_each(|&term| column.set(term, true)),
-                Fitness::Prose => {
-                    below = true;
-                    let frequency = &mut self.frequency;
-                    terms.iter().for_each(|&term| frequency.set(term, frequency.at(term) + 1));
-                }
-                Fitness::Fragment | Fitness::Furniture => {}
+            if fitness == Fitness::Prose {
+                let is_first = from == start;
+                self.count(from, !is_first && reading.is_capitalized());
             }
         }
+        self.prose += usize::from(fitness == Fitness::Prose);
+        start..self.words.len()
     }
 
-    /// Files each name under its last word, in the passage where it begins.
-    fn read_names(&mut self, text: &str, entities: &Entities, language: &Language) {
-        let mut entities = entities.iter().peekable();
-        for passage in &mut self.passages {
-            let start = self.names.len();
-            while let Some(entity) =
-                entities.next_if(|entity| entity.span.start() < passage.span.end())
-            {
-                let (names, mentions) = (&mut self.names, &mut self.mentions);
-                let mut last = None;
-                let name = &text[entity.span.range()];
-                for_each_term(name, &mut self.vocabulary, language, |term| last = Some(term));
-                if let Some(term) = last {
-                    mentions.set(term, mentions.at(term) + 1);
-                    names.push(term);
-                }
+    /// Keeps each term of a sentence once.
+    fn keep_terms(&mut self, words: Range<usize>) -> Range<usize> {
+        let (start, passage) = (self.terms.len(), self.passages.len() + 1);
+        for &term in &self.words[words] {
+            if self.seen.at(term) != passage {
+                self.seen.set(term, passage);
+                self.terms.push(term);
             }
-            passage.names = start..self.names.len();
+        }
+        start..self.terms.len()
+    }
+
+    /// Counts the words kept since `from`.
+    fn count(&mut self, from: usize, capitalized: bool) {
+        let place = u32::try_from(self.prose).unwrap_or(u32::MAX);
+        for &term in &self.words[from..] {
+            let Usage { count, sentences, first, last, capitalized: before } = self.usage.at(term);
+            let usage = Usage {
+                count: count + 1,
+                sentences: if count > 0 && last == place { sentences } else { sentences + 1 },
+                first: if count == 0 { place } else { first },
+                last: place,
+                capitalized: before || capitalized,
+            };
+            self.usage.set(term, usage);
         }
     }
 }
 
-/// Calls `take` with each term of a text that is not tokenized.
+/// Calls `take` with the term of each content word of a text that is not tokenized.
 fn for_each_term(
     text: &str,
     vocabulary: &mut Vocabulary,
     language: &Language,
     mut take: impl FnMut(Term),
 ) {
-    for form in text.split(|c: char| !c.is_alphanumeric()).filter(|form| form.len() > 1) {
-        let word = vocabulary.word(form, language);
+    for_each_word(text, vocabulary, language, |word| {
         if !word.class.contains(WordClass::STOP) {
             take(word.term);
         }
+    });
+}
+
+/// Calls `take` with each word of a text that is not tokenized.
+fn for_each_word(
+    text: &str,
+    vocabulary: &mut Vocabulary,
+    language: &Language,
+    mut take: impl FnMut(Word),
+) {
+    for form in text.split(|c: char| !c.is_alphanumeric()).filter(|form| !form.is_empty()) {
+        take(vocabulary.word(form, language));
     }
 }

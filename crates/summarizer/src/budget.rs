@@ -24,18 +24,16 @@ pub enum Budget {
     Share(f32),
 }
 
-/// A class of budgets that wants sentences of one kind.
+/// A class of budgets that wants words of one kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Size {
-    /// One sentence.
-    One,
-    /// Two to [`FEW`] sentences.
-    Few,
+    /// Up to [`SHORT`] sentences.
+    Short,
     /// More.
-    Many,
+    Long,
 }
 
-const FEW: usize = 6;
+const SHORT: usize = 6;
 
 /// A budget for one text: what a passage costs, and how much there is to spend.
 #[derive(Debug, Clone, Copy)]
@@ -53,7 +51,7 @@ impl Budget {
         reason = "a share of a word count; out of range saturates"
     )]
     pub(crate) fn limit<'p>(self, passages: impl Iterator<Item = &'p Passage>) -> Limit {
-        let words = |passage: &Passage| passage.words;
+        let words = |passage: &Passage| passage.length;
         match self {
             Self::Sentences(total) => Limit { cost: |_| 1, total },
             Self::Words(total) => Limit { cost: words, total },
@@ -78,10 +76,9 @@ impl Limit {
     pub(crate) fn size<'p>(&self, passages: impl Iterator<Item = &'p Passage>) -> Size {
         let (count, cost) =
             passages.fold((0, 0), |(count, cost), passage| (count + 1, cost + self.cost(passage)));
-        match self.total.saturating_mul(count).checked_div(cost).unwrap_or(0) {
-            0 | 1 => Size::One,
-            2..=FEW => Size::Few,
-            _ => Size::Many,
+        match self.total.saturating_mul(count).checked_div(cost) {
+            Some(sentences) if SHORT < sentences => Size::Long,
+            _ => Size::Short,
         }
     }
 }

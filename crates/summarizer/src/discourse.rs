@@ -44,7 +44,7 @@ fn opens_with_pronoun(opening: &[Reading<'_>]) -> bool {
 /// A content word in lower case and then a function word: "Das verlangt die Partei".
 fn is_followed_by_verb(rest: &[Reading<'_>]) -> bool {
     let [verb, object, ..] = rest else { return false };
-    verb.term.is_some()
+    verb.is_content()
         && !verb.is_capitalized()
         && object.is(WordClass::STOP)
         && !object.is_capitalized()
@@ -59,5 +59,5 @@ fn has_early_pronoun(opening: &[Reading<'_>]) -> bool {
 
 /// A name or a noun that is not the date.
 fn may_be_antecedent(reading: &Reading<'_>) -> bool {
-    reading.is_capitalized() && reading.term.is_some() && !reading.is(WordClass::DAY)
+    reading.is_capitalized() && reading.is_content() && !reading.is(WordClass::DAY)
 }

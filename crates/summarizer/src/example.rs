@@ -5,28 +5,26 @@ use satz_core::{Document, MissingLayer, Reads, Sentences, Stage, Tokens};
 
 use crate::article::Article;
 use crate::budget::Budget;
+use crate::by_term::ByTerm;
+use crate::editor::{self, Task};
+use crate::exchange::Exchange;
+use crate::expectation::Expectation;
 use crate::feature::{self, Values};
-use crate::keywords::Keywords;
 use crate::language::Language;
-use crate::passage::Traits;
+use crate::profile::Profile;
 use crate::rouge::{self, Rouge};
-use crate::selection::{Ranking, Selection};
-use crate::summarizer::{Summarizer, candidates, dot};
+use crate::selection::Selection;
+use crate::summarizer::{Summarizer, candidates};
 
 /// What training needs of an article.
+#[derive(Debug)]
 pub(crate) struct Example {
     article: Article,
-    rows: Vec<Values>,
-    /// The words of each sentence, numbered.
+    /// The features of each term of the prose, and whether a reference has it.
+    words: Vec<(Values, bool)>,
+    /// The words of each sentence as ROUGE counts them, numbered.
     sentences: Vec<Vec<u32>>,
     references: Vec<Vec<u32>>,
-}
-
-/// Weights in search of better ones.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub(crate) struct Point {
-    pub(crate) weights: Values,
-    pub(crate) redundancy: f32,
 }
 
 impl Example {
@@ -38,32 +36,36 @@ impl Example {
         let mut article = Article::default();
         let layers = <Summarizer as Stage>::Reads::borrow(document)?;
         article.read(document.text(), layers, language);
-        let mut rows = Vec::new();
-        feature::compute(&article, &mut Keywords::default(), &mut rows);
+        let mut used = ByTerm::default();
+        for reference in references {
+            article.for_each_word(reference, language, |term| used.set(term, true));
+        }
+        let label = |&term| (feature::values(&article, term), used.at(term));
+        let words = article.vocabulary().iter().map(label).collect();
+
         let (tokens, sentences) = (document.layer::<Tokens>()?, document.layer::<Sentences>()?);
-        let mut numbers = Numbers::default();
         let spans = (0..sentences.len()).map(|index| sentences.span(index, tokens));
         let texts = spans.map(|span| &document.text()[span.range()]);
+        let mut numbers = Numbers::default();
         let sentences = texts.map(|text| numbers.words(text)).collect();
         let references = references.iter().map(|text| numbers.words(text)).collect();
-        Ok(Self { article, rows, sentences, references })
+        Ok(Self { article, words, sentences, references })
     }
 
-    /// Whether any sentence has something of the feature at `index`.
-    pub(crate) fn has_feature(&self, index: usize) -> bool {
-        self.rows.iter().any(|row| row[index] != 0.0)
+    /// The features of each term of the prose, and whether a reference has it.
+    pub(crate) fn words(&self) -> &[(Values, bool)] {
+        &self.words
     }
 
-    /// The score of the summary that `point` chooses.
-    pub(crate) fn score(&self, point: &Point, budget: Budget, selection: &mut Selection) -> f64 {
-        let scores: Vec<f32> = self.rows.iter().map(|row| dot(row, &point.weights)).collect();
-        let ranking = Ranking {
-            scores: &scores,
-            redundancy: point.redundancy.max(0.0),
-            leans: |passage| passage.has(Traits::LEANS),
-        };
+    /// The score of the summary by `profile`.
+    pub(crate) fn score(&self, profile: &Profile, budget: Budget) -> f64 {
+        let (mut expectation, mut selection) = (Expectation::default(), Selection::default());
+        expectation.compute(&self.article, profile);
         let limit = budget.limit(candidates(&self.article));
-        selection.choose(&self.article, ranking, limit);
+        let size = limit.size(candidates(&self.article));
+        let (article, expectation) = (&self.article, &expectation);
+        let task = Task { article, expectation, profile, limit, size };
+        editor::choose(task, &mut selection, &mut Exchange::default());
         self.rouge(selection.indices())
     }
 

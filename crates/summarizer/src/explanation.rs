@@ -1,8 +1,10 @@
 //! Why each sentence of a summary is there.
 
-use crate::feature::Feature;
+use crate::article::Article;
+use crate::feature::{self, FEATURES, Feature, Values};
 use crate::profile::Profile;
 use crate::summarizer::Scratch;
+use crate::vocabulary::Term;
 
 /// The sentences of a summary with their reasons.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,42 +18,56 @@ pub struct Explanation {
 pub struct Choice {
     /// Index among the sentences of the text.
     pub sentence: usize,
-    /// Sum of the contributions of its reasons.
+    /// How much like an editor's summary it is expected to be on its own (ROUGE F1, 0 to 1).
     pub score: f32,
-    /// What speaks for it and against it, the strongest first.
+    /// What sets its words apart from those of the whole text, the strongest first.
     pub reasons: Vec<Reason>,
 }
 
-/// What one feature does to a score.
+/// What one feature does to the words of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Reason {
-    /// The property of the sentence.
+    /// The property of words.
     pub feature: Feature,
-    /// How much of it the sentence has, for most between 0 and 1.
+    /// Its mean over the words of the sentence.
     pub value: f32,
-    /// Value times weight.
+    /// What it adds to the log odds of a word, compared with the mean word of the text.
     pub contribution: f32,
 }
 
 impl Explanation {
     pub(crate) fn new(scratch: &Scratch, profile: &Profile) -> Self {
-        let choices = scratch.selection.indices().map(|sentence| Choice {
-            sentence,
-            score: scratch.scores[sentence],
-            reasons: reasons(scratch, sentence, profile),
+        let article = &scratch.article;
+        let all = mean(article, article.vocabulary());
+        let choices = scratch.selection.indices().map(|sentence| {
+            let own = mean(article, article.words(&article.passages()[sentence]));
+            let score = scratch.scores[sentence];
+            Choice { sentence, score, reasons: reasons(&own, &all, &profile.weights()) }
         });
         Self { choices: choices.collect() }
     }
 }
 
-fn reasons(scratch: &Scratch, sentence: usize, profile: &Profile) -> Vec<Reason> {
-    let weights = profile.row().into_iter().zip(scratch.rows[sentence]);
-    let all = Feature::ALL.into_iter().zip(weights).map(|(feature, (weight, value))| Reason {
-        feature,
-        value,
-        contribution: weight * value,
-    });
-    let mut reasons: Vec<_> = all.filter(|reason| reason.contribution != 0.0).collect();
+/// Mean features of some words of the prose.
+#[expect(clippy::cast_precision_loss, reason = "a count of words")]
+fn mean(article: &Article, terms: &[Term]) -> Values {
+    let mut sum = [0.0; FEATURES];
+    for &term in terms {
+        let values = feature::values(article, term);
+        sum.iter_mut().zip(values).for_each(|(sum, value)| *sum += value);
+    }
+    sum.map(|value| value / terms.len().max(1) as f32)
+}
+
+fn reasons(own: &Values, all: &Values, weights: &Values) -> Vec<Reason> {
+    let mut reasons: Vec<_> = (0..FEATURES)
+        .map(|index| Reason {
+            feature: Feature::ALL[index],
+            value: own[index],
+            contribution: weights[index] * (own[index] - all[index]),
+        })
+        .filter(|reason| reason.contribution != 0.0)
+        .collect();
     reasons.sort_by(|one, other| other.contribution.abs().total_cmp(&one.contribution.abs()));
     reasons
 }

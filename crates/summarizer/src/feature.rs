@@ -1,168 +1,142 @@
-//! What speaks for or against a sentence, as numbers.
+//! What makes a word likely to stand in a summary, as numbers.
+
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
-use crate::keywords::Keywords;
-use crate::passage::{Passage, Traits};
+use crate::lexicon::WordClass;
+use crate::vocabulary::Term;
 
-/// One property of a sentence that the score weighs.
+/// One property of a word of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Feature {
-    /// It is the first sentence of the text.
-    Lead,
-    /// It is one of the first three sentences.
-    Top,
-    /// How early it comes: 1 for the first sentence, 1/2 for the second, 1/3 for the third.
-    Early,
-    /// Its place in the text, from 0 to 1.
-    Late,
-    /// It opens a paragraph.
-    Paragraph,
-    /// Share of the title that it repeats, by weight of the words.
+    /// Every word has it.
+    Word,
+    /// The text has it twice or more.
+    Repeated,
+    /// Logarithm of the number of its occurrences.
+    Frequency,
+    /// The first sentence has it.
+    FirstSentence,
+    /// It comes first in the second sentence.
+    SecondSentence,
+    /// It comes first in the third sentence.
+    ThirdSentence,
+    /// It comes first in one of the sentences from the fourth to the sixth.
+    EarlySentence,
+    /// It comes first in one of the sentences from the seventh to the eleventh.
+    MiddleSentence,
+    /// The second half of the text has it too.
+    SecondHalf,
+    /// The title has it.
     Title,
-    /// Share of the sub-heads that it repeats.
-    Headings,
-    /// Share of the keywords of the text that it has, by weight.
-    Keywords,
-    /// Share of keywords among its own words, by weight.
-    Density,
-    /// Cosine of its words and those of the whole text.
-    Centrality,
-    /// Share of its words that the first sentence has.
-    Echo,
-    /// Share of the names of the text that it mentions, by mentions.
-    Names,
-    /// Tens of words.
-    Length,
-    /// Tens of words beyond 24.
-    Long,
-    /// Tens of words short of 14.
-    Short,
-    /// It is a question.
-    Question,
-    /// It has a quotation.
-    Quotation,
-    /// It speaks as "I" or "we".
-    FirstPerson,
-    /// It has a date or a day of the week.
-    Dated,
-    /// It has a number.
-    Number,
-    /// It names who said something.
-    Reports,
-    /// It is tied to the sentence before by a word like "zudem".
-    Connects,
-    /// Its pronoun or its subjunctive needs the sentence before.
-    Leans,
-    /// Share of the query that it has.
-    Query,
+    /// A sub-head has it.
+    Heading,
+    /// A name has it.
+    Name,
+    /// How rare it is in the language, from 0 to 1 or so.
+    Rarity,
+    /// Rarity by frequency: it is a keyword (tf-idf).
+    Keyword,
+    /// It is too common to say what a text is about.
+    Function,
+    /// Rarity of such a word.
+    FunctionRarity,
+    /// It has a capital inside a sentence.
+    Capital,
+    /// Rarity of such a word.
+    CapitalRarity,
+    /// It is a pronoun.
+    Pronoun,
+    /// It belongs to the subjunctive of reported speech.
+    Subjunctive,
+    /// Tens of letters.
+    Letters,
+    /// Logarithm of the number of sentences in the text.
+    TextLength,
 }
 
 /// Number of features.
 pub(crate) const FEATURES: usize = Feature::ALL.len();
 
-/// Words of a sentence that begins to be long.
-const LONG: usize = 24;
-/// Words of a sentence that is no longer short.
-const SHORT: usize = 14;
+/// A value or a weight for each feature, in the order of [`Feature::ALL`].
+pub(crate) type Values = [f32; FEATURES];
+
+/// Letters that count, so that a monster of a word is no more than a long one.
+const LETTERS: usize = 20;
 
 impl Feature {
-    /// All features, in the order of [`Values`].
-    pub const ALL: [Self; 24] = [
-        Self::Lead,
-        Self::Top,
-        Self::Early,
-        Self::Late,
-        Self::Paragraph,
+    /// All features.
+    pub const ALL: [Self; 22] = [
+        Self::Word,
+        Self::Repeated,
+        Self::Frequency,
+        Self::FirstSentence,
+        Self::SecondSentence,
+        Self::ThirdSentence,
+        Self::EarlySentence,
+        Self::MiddleSentence,
+        Self::SecondHalf,
         Self::Title,
-        Self::Headings,
-        Self::Keywords,
-        Self::Density,
-        Self::Centrality,
-        Self::Echo,
-        Self::Names,
-        Self::Length,
-        Self::Long,
-        Self::Short,
-        Self::Question,
-        Self::Quotation,
-        Self::FirstPerson,
-        Self::Dated,
-        Self::Number,
-        Self::Reports,
-        Self::Connects,
-        Self::Leans,
-        Self::Query,
+        Self::Heading,
+        Self::Name,
+        Self::Rarity,
+        Self::Keyword,
+        Self::Function,
+        Self::FunctionRarity,
+        Self::Capital,
+        Self::CapitalRarity,
+        Self::Pronoun,
+        Self::Subjunctive,
+        Self::Letters,
+        Self::TextLength,
     ];
 }
 
-/// The value of each feature, in the order of [`Feature::ALL`], most between 0 and 1.
-pub(crate) type Values = [f32; FEATURES];
-
-/// Computes the features of all passages of prose, one after another; the others get zeros.
-pub(crate) fn compute(article: &Article, keywords: &mut Keywords, rows: &mut Vec<Values>) {
-    keywords.choose(article);
-    rows.clear();
-    let prose = article.passages().iter().filter(|passage| passage.is_prose()).count();
-    let lead = article.passages().iter().find(|passage| passage.is_prose());
-    keywords.follow(lead.map_or(&[], |lead| article.terms(lead)));
-    let mut rank = 0;
-    for passage in article.passages() {
-        if !passage.is_prose() {
-            rows.push(Values::default());
-            continue;
-        }
-        rows.push(values(article, keywords, passage, Place { rank, of: prose }));
-        rank += 1;
+impl fmt::Display for Feature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.serialize(f)
     }
 }
 
-/// Position among the sentences of prose.
-#[derive(Clone, Copy)]
-struct Place {
-    rank: usize,
-    of: usize,
+/// The features of a term of the prose of `article`.
+#[expect(clippy::cast_precision_loss, reason = "counts of words and sentences")]
+pub(crate) fn values(article: &Article, term: Term) -> Values {
+    let (usage, facts) = (article.usage(term), article.facts(term));
+    let (first, sentences) = (usage.first, article.prose() as f32);
+    let holds = |holds: bool| f32::from(u8::from(holds));
+    let (frequency, rarity) = ((usage.count.max(1) as f32).ln(), facts.weight / 10.0);
+    let function = holds(facts.class.contains(WordClass::STOP));
+    let capital = holds(usage.capitalized);
+    Feature::ALL.map(|feature| match feature {
+        Feature::Word => 1.0,
+        Feature::Repeated => holds(usage.count > 1),
+        Feature::Frequency => frequency,
+        Feature::FirstSentence => holds(first == 0),
+        Feature::SecondSentence => holds(first == 1),
+        Feature::ThirdSentence => holds(first == 2),
+        Feature::EarlySentence => holds((3..6).contains(&first)),
+        Feature::MiddleSentence => holds((6..11).contains(&first)),
+        Feature::SecondHalf => holds(usage.last as f32 >= sentences / 2.0),
+        Feature::Title => holds(article.in_title(term)),
+        Feature::Heading => holds(article.in_headings(term)),
+        Feature::Name => holds(article.in_names(term)),
+        Feature::Rarity => rarity,
+        Feature::Keyword => rarity * frequency,
+        Feature::Function => function,
+        Feature::FunctionRarity => function * rarity,
+        Feature::Capital => capital,
+        Feature::CapitalRarity => capital * rarity,
+        Feature::Pronoun => holds(facts.class.contains(WordClass::PRONOUN)),
+        Feature::Subjunctive => holds(facts.class.contains(WordClass::SUBJUNCTIVE)),
+        Feature::Letters => facts.length.min(LETTERS) as f32 / 10.0,
+        Feature::TextLength => sentences.max(1.0).ln() / 3.0,
+    })
 }
 
-#[expect(clippy::cast_precision_loss, reason = "positions and lengths, not exact quantities")]
-fn values(article: &Article, keywords: &Keywords, passage: &Passage, place: Place) -> Values {
-    let holds = |holds: bool| f32::from(u8::from(holds));
-    let has = |traits| holds(passage.has(traits));
-    let (rank, words) = (place.rank as f32, passage.words);
-    let shares = keywords.shares(article, passage);
-    let tens = |words: usize| words as f32 / 10.0;
-    Feature::ALL.map(|feature| match feature {
-        Feature::Lead => holds(place.rank == 0),
-        Feature::Top => holds(place.rank < 3),
-        Feature::Early => 1.0 / (1.0 + rank),
-        Feature::Late => rank / place.of as f32,
-        Feature::Paragraph => has(Traits::PARAGRAPH),
-        Feature::Title => shares.title,
-        Feature::Headings => shares.headings,
-        Feature::Keywords => shares.keywords,
-        Feature::Density => shares.density,
-        Feature::Centrality => shares.centrality,
-        Feature::Echo => {
-            if place.rank == 0 {
-                0.0
-            } else {
-                shares.echo
-            }
-        }
-        Feature::Names => shares.names,
-        Feature::Length => tens(words),
-        Feature::Long => tens(words.saturating_sub(LONG)),
-        Feature::Short => tens(SHORT.saturating_sub(words)),
-        Feature::Question => has(Traits::QUESTION),
-        Feature::Quotation => has(Traits::QUOTES),
-        Feature::FirstPerson => has(Traits::FIRST_PERSON),
-        Feature::Dated => has(Traits::DATED),
-        Feature::Number => has(Traits::NUMBER),
-        Feature::Reports => has(Traits::REPORTS),
-        Feature::Connects => has(Traits::CONNECTS),
-        Feature::Leans => has(Traits::LEANS),
-        Feature::Query => shares.query,
-    })
+/// Sum of values times weights.
+pub(crate) fn dot(values: &Values, weights: &Values) -> f32 {
+    values.iter().zip(weights).map(|(value, weight)| value * weight).sum()
 }

@@ -18,8 +18,8 @@ const PASSAGE: usize = 200;
 /// use satz_summarizer::Frequencies;
 ///
 /// let mut frequencies = Frequencies::german();
-/// frequencies.read("Der Ausschuss tagt, der Minister schweigt.");
-/// assert_eq!(frequencies.table(2), "0 ausschuss d\n");
+/// frequencies.read("Der Rat tagt, der Rat schweigt.");
+/// assert_eq!(frequencies.table(2), "0 der rat\n");
 /// ```
 #[derive(Debug)]
 pub struct Frequencies {

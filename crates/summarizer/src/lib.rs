@@ -1,4 +1,17 @@
 //! Extractive summaries of news articles, with reasons.
+//!
+//! A [`Summarizer`] chooses the sentences that are expected to have most in common with a summary
+//! by an editor, within a [`Budget`]:
+//!
+//! 1. Each word of the text gets a probability that an editor would use it, from its frequency,
+//!    its place, the title, names and so on ([`Feature`]); the weights are trained ([`Trainer`]).
+//! 2. Sentences are chosen so that the expected F1 of the words in common is large. So nothing is
+//!    said twice, and a long sentence has to be worth its length.
+//! 3. A sentence that leans on the one before ("Dabei …", "Er …", reported speech without its
+//!    source) brings it along or stays out. Headings, captions, credits and tweets stay out.
+//!
+//! [`Summarizer::explain`] says why each sentence is there. Other algorithms stand beside for
+//! comparison ([`Algorithm`]), and [`Rouge`] measures them all.
 
 mod algorithm;
 mod article;
@@ -7,14 +20,17 @@ mod bootstrap;
 mod budget;
 mod by_term;
 mod discourse;
+mod editor;
 mod example;
+mod exchange;
+mod expectation;
 mod explanation;
 mod feature;
 mod frequencies;
 mod furniture;
-mod keywords;
 mod language;
 mod lexicon;
+mod logistic;
 mod passage;
 mod profile;
 mod reading;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use bitflags::bitflags;
-use satz_core::{SentenceKind, Span, TokenKind};
+use satz_core::{SentenceKind, Span};
 
 use crate::discourse;
 use crate::furniture::{self, Fitness};
@@ -13,51 +13,43 @@ use crate::reading::Reading;
 bitflags! {
     /// What the words of a sentence tell of it.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-    pub(crate) struct Traits: u16 {
-        /// First of its paragraph.
-        const PARAGRAPH = 1;
+    pub(crate) struct Traits: u8 {
         /// Cannot be understood without the sentence before.
-        const LEANS = 1 << 1;
+        const LEANS = 1;
         /// Tied to the sentence before.
-        const CONNECTS = 1 << 2;
+        const CONNECTS = 1 << 1;
         /// Ends in a question mark.
-        const QUESTION = 1 << 3;
-        /// Has a quotation in it.
-        const QUOTES = 1 << 4;
+        const QUESTION = 1 << 2;
         /// Speaks to the reader.
-        const FIRST_PERSON = 1 << 5;
-        /// Has a date or a day of the week.
-        const DATED = 1 << 6;
-        /// Has a number.
-        const NUMBER = 1 << 7;
-        /// Names who said it.
-        const REPORTS = 1 << 8;
-        /// Reported speech without its source.
-        const LACKS_SOURCE = 1 << 9;
+        const FIRST_PERSON = 1 << 3;
     }
 }
 
 /// A sentence or heading.
 #[derive(Debug, Clone)]
 pub(crate) struct Passage {
-    pub(crate) span: Span,
     pub(crate) fitness: Fitness,
     pub(crate) traits: Traits,
     /// Number of words and numbers.
-    pub(crate) words: usize,
+    pub(crate) length: usize,
     /// Number of code points.
     pub(crate) characters: usize,
     /// Bytes that print leaves out: a dateline, a credit.
     pub(crate) omitted: Option<Span>,
+    /// Its words, among the words of the article.
+    pub(crate) words: Range<usize>,
     /// Its terms, each once, among the terms of the article.
     pub(crate) terms: Range<usize>,
-    /// Its names, among the names of the article.
-    pub(crate) names: Range<usize>,
 }
 
 impl Passage {
     /// Judges a sentence by its words; `spans` are those of its tokens.
-    pub(crate) fn new(kind: SentenceKind, readings: &[Reading<'_>], spans: &[Span]) -> Self {
+    pub(crate) fn new(
+        kind: SentenceKind,
+        readings: &[Reading<'_>],
+        spans: &[Span],
+        text: &str,
+    ) -> Self {
         let fitness = match kind {
             SentenceKind::Heading => Fitness::Heading,
             SentenceKind::Sentence => Fitness::of(readings),
@@ -66,41 +58,30 @@ impl Passage {
         let start = dateline
             .map_or(0, |dateline| spans.partition_point(|span| span.start() < dateline.end()));
         Self {
-            span: Span::new(spans[0].start(), spans[spans.len() - 1].end()),
             fitness,
             traits: traits(&readings[start..]),
-            words: readings.iter().filter(|reading| reading.kind.is_wordlike()).count(),
-            characters: 0,
+            length: readings.iter().filter(|reading| reading.kind.is_wordlike()).count(),
+            characters: text[spans[0].range().start..spans[spans.len() - 1].range().end]
+                .chars()
+                .count(),
             omitted: dateline.or_else(|| furniture::credit(readings, spans)),
+            words: 0..0,
             terms: 0..0,
-            names: 0..0,
         }
     }
 
     pub(crate) fn has(&self, traits: Traits) -> bool {
         self.traits.intersects(traits)
     }
-
-    pub(crate) fn is_prose(&self) -> bool {
-        self.fitness == Fitness::Prose
-    }
 }
 
 fn traits(readings: &[Reading<'_>]) -> Traits {
-    let any = |class| readings.iter().any(|reading| reading.is(class));
-    let marks = |marks| readings.iter().any(|reading| reading.is_mark(marks));
-    let is_number =
-        |reading: &Reading<'_>| matches!(reading.kind, TokenKind::Number | TokenKind::Ordinal);
+    let first_person = readings.iter().any(|reading| reading.is(WordClass::FIRST_PERSON));
     [
         (Traits::LEANS, discourse::leans(readings)),
         (Traits::CONNECTS, discourse::connects(readings)),
-        (Traits::LACKS_SOURCE, discourse::lacks_source(readings)),
         (Traits::QUESTION, readings.last().is_some_and(|last| last.is_mark("?"))),
-        (Traits::QUOTES, marks("\"„“”«»")),
-        (Traits::FIRST_PERSON, any(WordClass::FIRST_PERSON)),
-        (Traits::DATED, any(WordClass::DAY)),
-        (Traits::NUMBER, readings.iter().any(is_number)),
-        (Traits::REPORTS, any(WordClass::REPORTING)),
+        (Traits::FIRST_PERSON, first_person),
     ]
     .into_iter()
     .filter_map(|(traits, holds)| holds.then_some(traits))

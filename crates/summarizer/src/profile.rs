@@ -1,4 +1,4 @@
-//! Trained weights.
+//! What a good summary of a size is like.
 
 use std::collections::BTreeMap;
 
@@ -6,31 +6,53 @@ use serde::{Deserialize, Serialize};
 
 use crate::budget::Size;
 use crate::feature::{FEATURES, Feature, Values};
+use crate::passage::{Passage, Traits};
 
-/// What makes a good sentence, for summaries of one size.
+/// What a good summary is like, for summaries of one size.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Profile {
-    /// Taken off for a sentence that says nothing new, in proportion to what is said already.
-    pub redundancy: f32,
-    /// Weight of each feature; 0 for one that is absent.
-    pub weights: BTreeMap<Feature, f32>,
+    /// Words of a summary by an editor; one that is longer has to say more.
+    pub reference: f32,
+    /// What two neighbouring words that an editor would use are worth, in words.
+    pub pairs: f32,
+    /// Price of a question, in words.
+    pub question: f32,
+    /// Price of a sentence that says "I" or "we".
+    pub first_person: f32,
+    /// Price of a sentence that is tied to the one before by a word like "zudem".
+    pub connective: f32,
+    /// Price of a sentence after the third of the text.
+    pub late: f32,
+    /// Weights of the features of words: log odds that an editor uses the word.
+    pub words: BTreeMap<Feature, f32>,
 }
 
 impl Profile {
-    /// The weights in the order of [`Feature::ALL`].
-    pub(crate) fn row(&self) -> Values {
+    /// The weights of words in the order of [`Feature::ALL`].
+    pub(crate) fn weights(&self) -> Values {
         let mut row = [0.0; FEATURES];
         for (slot, feature) in row.iter_mut().zip(Feature::ALL) {
-            *slot = self.weights.get(&feature).copied().unwrap_or_default();
+            *slot = self.words.get(&feature).copied().unwrap_or_default();
         }
         row
     }
 
-    /// A profile from weights in the order of [`Feature::ALL`].
-    pub(crate) fn from_row(row: &Values, redundancy: f32) -> Self {
-        let pairs = Feature::ALL.into_iter().zip(row.iter().copied());
-        Self { redundancy, weights: pairs.filter(|&(_, weight)| weight != 0.0).collect() }
+    /// This profile with other weights of words.
+    pub(crate) fn with_weights(&self, weights: &Values) -> Self {
+        let words = Feature::ALL.into_iter().zip(weights.iter().copied());
+        Self { words: words.collect(), ..self.clone() }
+    }
+
+    /// What a reader would rather not have, in words.
+    pub(crate) fn price(&self, passage: &Passage) -> f32 {
+        let prices = [
+            (Traits::QUESTION, self.question),
+            (Traits::FIRST_PERSON, self.first_person),
+            (Traits::CONNECTS, self.connective),
+        ];
+        let due = prices.into_iter().filter(|&(traits, _)| passage.has(traits));
+        due.map(|(_, price)| price).sum()
     }
 }
 
@@ -38,12 +60,10 @@ impl Profile {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Profiles {
-    /// For one sentence.
-    pub one: Profile,
-    /// For two to six sentences.
-    pub few: Profile,
-    /// For more.
-    pub many: Profile,
+    /// Up to six sentences.
+    pub short: Profile,
+    /// More.
+    pub long: Profile,
 }
 
 impl Profiles {
@@ -58,9 +78,8 @@ impl Profiles {
     /// The profile for summaries of a size.
     pub(crate) fn of(&self, size: Size) -> &Profile {
         match size {
-            Size::One => &self.one,
-            Size::Few => &self.few,
-            Size::Many => &self.many,
+            Size::Short => &self.short,
+            Size::Long => &self.long,
         }
     }
 }

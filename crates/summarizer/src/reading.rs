@@ -13,7 +13,7 @@ pub(crate) struct Reading<'t> {
     pub(crate) kind: TokenKind,
     /// Roles of the word; empty for everything that is no word.
     pub(crate) class: WordClass,
-    /// What it counts as among the terms of the text, if it says something of its content.
+    /// What it counts as among the terms of the text, if it is a word or a number.
     pub(crate) term: Option<Term>,
 }
 
@@ -31,8 +31,12 @@ impl<'t> Reading<'t> {
             return Self { text: form, kind, class: WordClass::empty(), term: None };
         }
         let word = vocabulary.word(form, language);
-        let content = !word.class.contains(WordClass::STOP) && form.len() > 1;
-        Self { text: form, kind, class: word.class, term: content.then_some(word.term) }
+        Self { text: form, kind, class: word.class, term: Some(word.term) }
+    }
+
+    /// Whether it says something of the content of the text.
+    pub(crate) fn is_content(&self) -> bool {
+        self.kind.is_wordlike() && !self.is(WordClass::STOP) && self.text.len() > 1
     }
 
     pub(crate) fn is(&self, class: WordClass) -> bool {

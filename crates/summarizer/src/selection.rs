@@ -14,10 +14,19 @@ use crate::passage::Passage;
 pub(crate) struct Ranking<'r> {
     /// A finite number for each passage.
     pub(crate) scores: &'r [f32],
-    /// Taken off for what is said already, in proportion; 0 or more.
-    pub(crate) redundancy: f32,
+    /// What each word adds that is not said yet.
+    pub(crate) words: Option<&'r ByTerm<f32>>,
+    /// Taken off for each word, new or not.
+    pub(crate) price: f32,
     /// Whether a passage must not stand without the one before.
     pub(crate) leans: fn(&Passage) -> bool,
+}
+
+impl<'r> Ranking<'r> {
+    /// By the scores alone.
+    pub(crate) fn plain(scores: &'r [f32]) -> Self {
+        Self { scores, words: None, price: 0.0, leans: |_| false }
+    }
 }
 
 /// The best entry first; of equals the one that the text has first.
@@ -50,7 +59,10 @@ impl PartialOrd for Candidate {
 #[derive(Debug, Default)]
 pub(crate) struct Selection {
     chosen: Vec<bool>,
+    /// Terms of the chosen sentences.
     covered: ByTerm<bool>,
+    /// Terms of the unit at hand that are not covered.
+    added: ByTerm<bool>,
     heap: BinaryHeap<Candidate>,
     /// A candidate and what it needs, last first.
     unit: Vec<usize>,
@@ -78,6 +90,17 @@ impl Selection {
         }
     }
 
+    /// Whether a passage is chosen.
+    pub(crate) fn has(&self, index: usize) -> bool {
+        self.chosen[index]
+    }
+
+    /// Takes one passage out and another in.
+    pub(crate) fn exchange(&mut self, out: usize, into: usize) {
+        self.chosen[out] = false;
+        self.chosen[into] = true;
+    }
+
     /// Indices of the chosen passages, ascending.
     pub(crate) fn indices(&self) -> impl Iterator<Item = usize> + '_ {
         let chosen = self.chosen.iter().enumerate();
@@ -96,7 +119,7 @@ impl Selection {
         self.heap.clear();
         let scores = ranking.scores.iter().enumerate();
         let eligible = scores.filter(|&(index, _)| passages[index].fitness == fitness);
-        self.heap.extend(eligible.map(|(index, &gain)| Candidate { gain, index }));
+        self.heap.extend(eligible.map(|(index, _)| Candidate { gain: f32::MAX, index }));
         while let Some(candidate) = self.heap.pop() {
             if self.spent >= limit.total {
                 break;
@@ -143,25 +166,24 @@ impl Selection {
         cost <= limit.total
     }
 
-    /// What the unit adds for each of its sentences.
+    /// What the unit adds, for each of its sentences.
     #[expect(clippy::cast_precision_loss, reason = "a few sentences")]
-    fn gain(&self, article: &Article, ranking: Ranking<'_>) -> f32 {
-        let gains = self.unit.iter().map(|&index| {
-            let said = self.said(article, &article.passages()[index]);
-            ranking.scores[index] - ranking.redundancy * said
-        });
-        gains.sum::<f32>() / self.unit.len() as f32
-    }
-
-    /// Share of the weight of a passage that the chosen ones have said.
-    fn said(&self, article: &Article, passage: &Passage) -> f32 {
-        let (mut said, mut all) = (0.0, f32::MIN_POSITIVE);
-        for &term in article.terms(passage) {
-            let weight = article.weight(term);
-            all += weight;
-            said += if self.covered.at(term) { weight } else { 0.0 };
+    fn gain(&mut self, article: &Article, ranking: Ranking<'_>) -> f32 {
+        self.added.clear();
+        let mut gain = 0.0;
+        for &index in &self.unit {
+            let passage = &article.passages()[index];
+            let words = article.words(passage).len() as f32;
+            gain += ranking.scores[index] - ranking.price * words;
+            let Some(worth) = ranking.words else { continue };
+            for &term in article.terms(passage) {
+                if !self.covered.at(term) && !self.added.at(term) {
+                    self.added.set(term, true);
+                    gain += worth.at(term);
+                }
+            }
         }
-        said / all
+        gain / self.unit.len() as f32
     }
 
     /// Chooses the unit, and looks again at those that lean on it.
@@ -170,18 +192,20 @@ impl Selection {
         for &index in &self.unit {
             self.chosen[index] = true;
             self.spent += limit.cost(&passages[index]);
-            article.terms(&passages[index]).iter().for_each(|&term| self.covered.set(term, true));
+            for &term in article.terms(&passages[index]) {
+                self.covered.set(term, true);
+            }
             let after = (index + 1..passages.len())
                 .find(|&after| passages[after].fitness != Fitness::Heading)
                 .filter(|&after| (ranking.leans)(&passages[after]));
             if let Some(index) = after {
-                self.heap.push(Candidate { gain: ranking.scores[index], index });
+                self.heap.push(Candidate { gain: f32::MAX, index });
             }
         }
     }
 }
 
 /// The sentence before, across a heading.
-fn before(passages: &[Passage], index: usize) -> Option<usize> {
+pub(crate) fn before(passages: &[Passage], index: usize) -> Option<usize> {
     (0..index).rev().find(|&before| passages[before].fitness != Fitness::Heading)
 }

@@ -9,13 +9,14 @@ use satz_core::{
 
 use crate::algorithm::Algorithm;
 use crate::article::{Article, Layers};
-use crate::budget::{Budget, Limit};
+use crate::budget::Budget;
+use crate::editor::{self, Task};
+use crate::exchange::Exchange;
+use crate::expectation::Expectation;
 use crate::explanation::Explanation;
-use crate::feature::{self, Values};
 use crate::furniture::Fitness;
-use crate::keywords::Keywords;
 use crate::language::Language;
-use crate::passage::{Passage, Traits};
+use crate::passage::Passage;
 use crate::profile::{Profile, Profiles};
 use crate::selection::{Ranking, Selection};
 
@@ -55,10 +56,10 @@ pub struct Summarizer {
 #[derive(Default)]
 pub(crate) struct Scratch {
     pub(crate) article: Article,
-    keywords: Keywords,
-    pub(crate) rows: Vec<Values>,
+    pub(crate) expectation: Expectation,
     pub(crate) scores: Vec<f32>,
     pub(crate) selection: Selection,
+    exchange: Exchange,
 }
 
 /// Sentences of a summary unless a [`Budget`] is given.
@@ -119,52 +120,38 @@ impl Summarizer {
 
     /// Reads, scores and selects; the result is in `scratch`.
     fn run(&self, text: &str, layers: Layers<'_>, scratch: &mut Scratch) -> &Profile {
-        let Scratch { article, keywords, rows, scores, selection } = scratch;
+        let Scratch { article, expectation, scores, selection, exchange } = scratch;
         article.read(text, layers, &self.language);
         if let Some(query) = &self.query {
             article.ask(query, &self.language);
         }
-        let limit = self.limit(article);
-        let profile = self.profiles.of(limit.size(candidates(article)));
-        feature::compute(article, keywords, rows);
+        let limit = self.budget.limit(candidates(article));
+        let size = limit.size(candidates(article));
+        let profile = self.profiles.of(size);
         scores.clear();
         match self.algorithm {
             Algorithm::Trained => {
-                let weights = profile.row();
-                scores.extend(rows.iter().map(|row| dot(row, &weights)));
+                expectation.compute(article, profile);
+                scores.extend(expectation.scores(article, profile));
+                let task = Task { article, expectation, profile, limit, size };
+                editor::choose(task, selection, exchange);
             }
-            Algorithm::Lead => scores.extend(rows.iter().scan(1.0, |rank, _| {
-                *rank += 1.0;
-                Some(1.0 / *rank)
-            })),
+            Algorithm::Lead => {
+                scores.extend(lead(article.passages().len()));
+                selection.choose(article, Ranking::plain(scores), limit);
+            }
         }
-        selection.choose(article, self.ranking(scores, profile), limit);
         profile
-    }
-
-    fn ranking<'r>(&self, scores: &'r [f32], profile: &Profile) -> Ranking<'r> {
-        match self.algorithm {
-            Algorithm::Trained => Ranking {
-                scores,
-                redundancy: profile.redundancy,
-                leans: |passage| passage.has(Traits::LEANS),
-            },
-            Algorithm::Lead => Ranking { scores, redundancy: 0.0, leans: |_| false },
-        }
-    }
-
-    fn limit(&self, article: &Article) -> Limit {
-        self.budget.limit(candidates(article))
     }
 }
 
+/// Falling scores.
+fn lead(passages: usize) -> impl Iterator<Item = f32> {
+    std::iter::successors(Some(1.0_f32), |score| Some(score / (1.0 + score))).take(passages)
+}
 /// The running text, without headings and furniture.
 pub(crate) fn candidates(article: &Article) -> impl Iterator<Item = &Passage> {
     article.passages().iter().filter(|passage| passage.fitness < Fitness::Furniture)
-}
-
-pub(crate) fn dot(one: &Values, other: &Values) -> f32 {
-    one.iter().zip(other).map(|(one, other)| one * other).sum()
 }
 
 impl Stage for Summarizer {

@@ -16,6 +16,8 @@ pub(crate) struct Word {
 }
 
 /// Number of a term in its [`Vocabulary`]; the order means nothing.
+///
+/// A term is a stem, or a form with a role of its own: "seit" and the stem of "Seite" are two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Term(u32);
 
@@ -29,16 +31,25 @@ impl Term {
 ///
 /// It outlives the document, since the next one uses mostly the same words; a text of unheard-of
 /// words makes it start afresh, so it never holds much more than [`CAPACITY`] forms and one text.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
     /// All forms and terms, one after another.
     arena: String,
     forms: HashTable<(Slice, Word)>,
     terms: HashTable<(Slice, Term)>,
-    /// Weight of each term in the language at large.
-    weights: Vec<f32>,
+    facts: Vec<Facts>,
     hasher: RandomState,
     lower: String,
+}
+
+/// What is known of a term without a text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Facts {
+    /// Weight in the language at large: 0 for a term that is everywhere.
+    pub(crate) weight: f32,
+    pub(crate) class: WordClass,
+    /// Number of letters.
+    pub(crate) length: usize,
 }
 
 /// Number of forms from which on a new document starts with an empty vocabulary.
@@ -71,13 +82,12 @@ impl Vocabulary {
             self.arena.clear();
             self.forms.clear();
             self.terms.clear();
-            self.weights.clear();
+            self.facts.clear();
         }
     }
 
-    /// Weight of a term in the language at large.
-    pub(crate) fn weight(&self, term: Term) -> f32 {
-        self.weights[term.index()]
+    pub(crate) fn facts(&self, term: Term) -> Facts {
+        self.facts[term.index()]
     }
 
     /// The word that is written `form`.
@@ -91,7 +101,7 @@ impl Vocabulary {
         lower.clear();
         lower.extend(form.chars().flat_map(char::to_lowercase));
         let class = language.lexicon.class(&lower);
-        let word = Word { term: self.term(language.lexicon.stem(&lower), language), class };
+        let word = Word { term: self.term(&lower, class, language), class };
         self.lower = lower;
         let slice = Slice::push(&mut self.arena, form);
         let (arena, hasher) = (&self.arena, &self.hasher);
@@ -100,15 +110,20 @@ impl Vocabulary {
         word
     }
 
-    fn term(&mut self, stem: &str, language: &Language) -> Term {
-        let hash = self.hasher.hash_one(stem);
-        let same = |(slice, _): &(Slice, Term)| slice.of(&self.arena) == stem;
+    fn term(&mut self, lower: &str, class: WordClass, language: &Language) -> Term {
+        let stem = language.lexicon.stem(lower);
+        let key = if class.is_empty() { stem } else { lower };
+        let hash = self.hasher.hash_one(key);
+        let same = |(slice, term): &(Slice, Term)| {
+            slice.of(&self.arena) == key && self.facts[term.index()].class == class
+        };
         if let Some((_, term)) = self.terms.find(hash, same) {
             return *term;
         }
-        let term = Term(u32::try_from(self.weights.len()).expect("texts end before 4 GiB"));
-        self.weights.push(language.background.weight(stem));
-        let slice = Slice::push(&mut self.arena, stem);
+        let term = Term(u32::try_from(self.facts.len()).expect("texts end before 4 GiB"));
+        let weight = language.background.weight(stem);
+        self.facts.push(Facts { weight, class, length: key.chars().count() });
+        let slice = Slice::push(&mut self.arena, key);
         let (arena, hasher) = (&self.arena, &self.hasher);
         let rehash = |(slice, _): &(Slice, Term)| hasher.hash_one(slice.of(arena));
         self.terms.insert_unique(hash, (slice, term), rehash);

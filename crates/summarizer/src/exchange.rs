@@ -1,0 +1,123 @@
+//! Making a short summary better, one exchange of sentences after another.
+
+use crate::by_term::ByTerm;
+use crate::editor::Task;
+use crate::passage::Traits;
+use crate::selection::{Selection, before};
+
+/// Exchanges at most; each is for the better, and two are rarely needed.
+const ROUNDS: usize = 8;
+/// What an exchange has to gain, so that rounding is no reason for one.
+const GAIN: f32 = 1e-6;
+
+/// Memory of the search.
+#[derive(Debug, Default)]
+pub(crate) struct Exchange {
+    chosen: Vec<usize>,
+    /// Number of chosen sentences that have the term.
+    counts: ByTerm<u32>,
+}
+
+/// What a summary has: expected words in common, and words.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Balance {
+    pub(crate) worth: f32,
+    pub(crate) words: f32,
+    pub(crate) cost: usize,
+}
+
+/// One sentence out, another in, and the quality of the summary then.
+#[derive(Debug, Clone, Copy)]
+struct Move {
+    quality: f32,
+    out: usize,
+    into: usize,
+}
+
+impl Exchange {
+    /// Exchanges sentences of `selection` as long as the expected F1 grows.
+    pub(crate) fn improve(&mut self, task: Task<'_>, selection: &mut Selection) {
+        for _ in 0..ROUNDS {
+            let balance = self.load(task, selection);
+            let Some(best) = self.best(task, selection, balance) else { break };
+            if best.quality <= task.quality(balance) + GAIN {
+                break;
+            }
+            selection.exchange(best.out, best.into);
+        }
+    }
+
+    /// What the chosen sentences have.
+    pub(crate) fn load(&mut self, task: Task<'_>, selection: &Selection) -> Balance {
+        self.chosen.clear();
+        self.counts.clear();
+        self.chosen.extend(selection.indices());
+        let mut balance = Balance::default();
+        for position in 0..self.chosen.len() {
+            self.add(task, self.chosen[position], &mut balance);
+        }
+        balance
+    }
+
+    /// The best exchange after which every sentence still stands.
+    fn best(&mut self, task: Task<'_>, selection: &Selection, balance: Balance) -> Option<Move> {
+        let mut best: Option<Move> = None;
+        for position in 0..self.chosen.len() {
+            let (out, mut rest) = (self.chosen[position], balance);
+            self.remove(task, out, &mut rest);
+            for into in 0..task.passages().len() {
+                let is_eligible = task.passages()[into].fitness == task.passages()[out].fitness;
+                if !is_eligible || selection.has(into) || !task.affords(rest, into) {
+                    continue;
+                }
+                let quality = task.quality(self.with(task, into, rest));
+                let is_better = best.is_none_or(|best| best.quality < quality);
+                if is_better && self.stands(task, position, into) {
+                    best = Some(Move { quality, out, into });
+                }
+            }
+            self.add(task, out, &mut rest);
+        }
+        best
+    }
+
+    /// The balance with one sentence more.
+    fn with(&self, task: Task<'_>, index: usize, balance: Balance) -> Balance {
+        let terms = task.article.terms(&task.passages()[index]).iter();
+        let new = terms.filter(|&&term| self.counts.at(term) == 0);
+        let worth: f32 = new.map(|&term| task.expectation.words().at(term)).sum();
+        Balance {
+            worth: balance.worth + worth + task.expectation.extras()[index],
+            words: balance.words + task.words(index),
+            cost: balance.cost + task.limit.cost(&task.passages()[index]),
+        }
+    }
+
+    fn add(&mut self, task: Task<'_>, index: usize, balance: &mut Balance) {
+        *balance = self.with(task, index, *balance);
+        for &term in task.article.terms(&task.passages()[index]) {
+            self.counts.set(term, self.counts.at(term) + 1);
+        }
+    }
+
+    fn remove(&mut self, task: Task<'_>, index: usize, balance: &mut Balance) {
+        for &term in task.article.terms(&task.passages()[index]) {
+            self.counts.set(term, self.counts.at(term) - 1);
+        }
+        let alone = self.with(task, index, Balance::default());
+        balance.worth -= alone.worth;
+        balance.words -= alone.words;
+        balance.cost -= alone.cost;
+    }
+
+    /// Whether no sentence leans on one that is not there, after the one at `position` is
+    /// exchanged for `into`.
+    fn stands(&self, task: Task<'_>, position: usize, into: usize) -> bool {
+        let kept = |index: &usize| self.chosen[position] != *index;
+        let after = || self.chosen.iter().copied().filter(kept).chain([into]);
+        after().filter(|&index| task.passages()[index].has(Traits::LEANS)).all(|index| {
+            let before = before(task.passages(), index);
+            before.is_none_or(|before| after().any(|other| other == before))
+        })
+    }
+}
