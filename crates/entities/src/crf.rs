@@ -8,6 +8,7 @@
 mod examples;
 mod gradient;
 mod marginals;
+mod parameters;
 pub(crate) mod trainer;
 pub(crate) mod transitions;
 pub(crate) mod viterbi;

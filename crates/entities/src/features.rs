@@ -18,7 +18,7 @@ pub(crate) struct Feature {
 /// The farthest reach of a feature, in tokens.
 pub(crate) const REACH: usize = 2;
 
-/// The features of a word, and the four aspects of it that are paired with those of its
+/// The features of a word, and the aspects of it that are paired with those of its
 /// neighbours ([`crate::pairs`]).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Word {
@@ -33,8 +33,10 @@ pub(crate) struct Aspects {
     pub(crate) form: Key,
     /// Its short shape.
     pub(crate) shape: Key,
-    /// Its classes in the first lexicon, or the shape where it has none.
+    /// Its last class in the first lexicon, for clusters the finest, or the shape without one.
     pub(crate) class: Key,
+    /// The class in the middle, for clusters a broad one, or the shape.
+    pub(crate) broad: Key,
 }
 
 /// The kinds of features, as hash seeds. Numbers are part of the model format.
@@ -53,8 +55,9 @@ mod kind {
     pub(super) const LAST_PART_SUFFIX: u8 = 11;
     pub(super) const NGRAM: u8 = 12;
     pub(super) const UNKNOWN: u8 = 13;
-    /// Classes of the word's variants follow from here, one kind for each variant.
-    pub(super) const CLASS: u8 = 32;
+    pub(super) const CLASS: u8 = 14;
+    /// One kind for each lexicon follows from here.
+    pub(super) const CONTRAST: u8 = 32;
 }
 
 /// The longest prefix and suffix, in characters.
@@ -70,7 +73,7 @@ impl Word {
     /// What stands before the first and after the last token of a sentence.
     pub(crate) fn edge() -> Self {
         let key = key::of(kind::EDGE, "");
-        let aspects = Aspects { form: key, shape: key, class: key };
+        let aspects = Aspects { form: key, shape: key, class: key, broad: key };
         Self { features: vec![Feature { key, reach: 2 }], aspects }
     }
 
@@ -154,25 +157,48 @@ impl Word {
         }
     }
 
-    /// The classes of the word and of what may stand in for it.
+    /// The classes of the word and of what may stand in for it, and that it has none.
     fn add_classes(&mut self, form: &str, lower: &str, lexicons: &[Lexicon]) {
-        self.aspects.class = self.aspects.shape;
         for (variant, spelling, reach) in variants(form, lower) {
             for (number, lexicon) in (0_u8..).zip(lexicons) {
                 let classes = lexicon.classes(spelling);
-                let kind = kind::CLASS.wrapping_add(variant);
-                for &class in classes {
-                    self.features.push(Feature { key: key::join(kind, class, 0), reach });
-                }
-                if classes.is_empty() && variant == 0 {
-                    self.features
-                        .push(Feature { key: key::of_bytes(kind::UNKNOWN, &[number]), reach: 1 });
-                }
-                if number == 0 && self.aspects.class == self.aspects.shape && !classes.is_empty() {
-                    self.aspects.class =
-                        classes.iter().fold(0, |all, class| key::join(kind::CLASS, all, *class));
+                let known =
+                    classes.iter().map(|class| key::join(kind::CLASS, *class, variant.into()));
+                self.features.extend(known.map(|key| Feature { key, reach }));
+                if classes.is_empty() {
+                    let key = key::of_bytes(kind::UNKNOWN, &[number, variant]);
+                    self.features.push(Feature { key, reach: reach.min(1) });
                 }
             }
+        }
+        self.add_contrast(form, lower, lexicons);
+        self.set_class(form, lower, lexicons);
+    }
+
+    /// The class of a capitalised word together with that of its lower case: a frequent noun is
+    /// seen in capitals alone, as a name is, but a verb or adjective is not.
+    fn add_contrast(&mut self, form: &str, lower: &str, lexicons: &[Lexicon]) {
+        if form == lower {
+            return;
+        }
+        for (number, lexicon) in (0_u8..).zip(lexicons) {
+            let (upper, lower) = (lexicon.classes(form).last(), lexicon.classes(lower).last());
+            if let (Some(upper), Some(lower)) = (upper, lower) {
+                let key = key::join(kind::CONTRAST.wrapping_add(number), *upper, *lower);
+                self.features.push(Feature { key, reach: 1 });
+            }
+        }
+    }
+
+    /// The class of the word in the first lexicon, under the first spelling that is known.
+    fn set_class(&mut self, form: &str, lower: &str, lexicons: &[Lexicon]) {
+        self.aspects.class = self.aspects.shape;
+        self.aspects.broad = self.aspects.shape;
+        let Some(lexicon) = lexicons.first() else { return };
+        let mut known = variants(form, lower).map(|(_, spelling, _)| lexicon.classes(spelling));
+        if let Some(classes) = known.find(|classes| !classes.is_empty()) {
+            self.aspects.class = classes[classes.len() - 1];
+            self.aspects.broad = classes[(classes.len() - 1) / 2];
         }
     }
 }

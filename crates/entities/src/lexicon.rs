@@ -89,7 +89,7 @@ impl Lexicon {
     /// # Errors
     /// [`LexiconError`], which names the line.
     pub fn read(source: impl BufRead) -> Result<Self, LexiconError> {
-        let mut entries: BTreeMap<Key, BTreeSet<Key>> = BTreeMap::new();
+        let mut entries: BTreeMap<Key, Vec<Key>> = BTreeMap::new();
         for (index, line) in source.lines().enumerate() {
             let line = line?;
             let Some((form, classes)) = line.split_once('\t') else {
@@ -101,8 +101,8 @@ impl Lexicon {
         Self::of(&entries)
     }
 
-    fn of(entries: &BTreeMap<Key, BTreeSet<Key>>) -> Result<Self, LexiconError> {
-        let distinct: BTreeSet<&BTreeSet<Key>> = entries.values().collect();
+    fn of(entries: &BTreeMap<Key, Vec<Key>>) -> Result<Self, LexiconError> {
+        let distinct: BTreeSet<&Vec<Key>> = entries.values().collect();
         let position: BTreeMap<_, _> = distinct.iter().zip(0..=u16::MAX).collect();
         if position.len() < distinct.len() {
             return Err(LexiconError::TooManySets { count: distinct.len() });
@@ -131,7 +131,8 @@ impl Lexicon {
         self.len() == 0
     }
 
-    /// The keys of a form's classes; empty for an unknown form.
+    /// The keys of a form's classes in the order of the file, short prefixes of a path before long
+    /// ones; empty for an unknown form.
     pub(crate) fn classes(&self, form: &str) -> &[Key] {
         let Some(position) = self.forms.find(key::of(FORM, form)) else { return &[] };
         let set = usize::from(self.sets[position]);
@@ -140,13 +141,21 @@ impl Lexicon {
     }
 }
 
-fn add_class(class: &str, classes: &mut BTreeSet<Key>) {
+fn add_class(class: &str, classes: &mut Vec<Key>) {
+    let mut add = |class: &str| {
+        let key = key::of(CLASS, class);
+        if !classes.contains(&key) {
+            classes.push(key);
+        }
+    };
     match class.strip_prefix(PATH) {
-        None => _ = classes.insert(key::of(CLASS, class)),
-        Some(path) => classes.extend(PREFIXES.map(|length| {
-            let prefix = path.get(..length).unwrap_or(path);
-            key::of(CLASS, &format!("{PATH}{length}:{prefix}"))
-        })),
+        None => add(class),
+        Some(path) => {
+            for length in PREFIXES {
+                let prefix = path.get(..length).unwrap_or(path);
+                add(&format!("{PATH}{length}:{prefix}"));
+            }
+        }
     }
 }
 

@@ -40,6 +40,7 @@ mod crf;
 mod cues;
 mod evaluate;
 mod features;
+mod gazetteer;
 pub mod iob2;
 mod key;
 mod key_index;
@@ -49,11 +50,14 @@ mod pairs;
 mod recognizer;
 pub mod shape;
 mod tags;
+#[cfg(test)]
+mod testing;
 mod train;
 mod weights;
 mod word_cache;
 
 pub use evaluate::{Counts, Evaluation, spans};
+pub use gazetteer::{Gazetteer, GazetteerError, Overlay};
 pub use iob2::TaggedSentence;
 pub use lexicon::{Lexicon, LexiconError};
 pub use model::{Model, ModelError};

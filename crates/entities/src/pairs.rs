@@ -20,9 +20,9 @@ pub(crate) fn visit(
         (before.form, after.form),
         (before.class, here.class),
         (here.class, after.class),
-        (before.class, after.class),
-        (before2.class, before.class),
-        (after.class, after2.class),
+        (before.broad, after.broad),
+        (before2.broad, before.broad),
+        (after.broad, after2.broad),
         (before.form, here.class),
         (here.class, after.form),
         (before.form, here.shape),
@@ -32,7 +32,7 @@ pub(crate) fn visit(
         [before2.shape, before.shape, here.shape],
         [before.shape, here.shape, after.shape],
         [here.shape, after.shape, after2.shape],
-        [before.class, here.class, after.class],
+        [before.broad, here.broad, after.broad],
     ];
     for (kind, (first, second)) in (KIND..).zip(pairs) {
         visit(key::join(kind, first, second));

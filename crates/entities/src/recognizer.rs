@@ -218,33 +218,8 @@ impl Stage for EntityRecognizer {
 
 #[cfg(test)]
 mod tests {
-    use satz_core::{Document, SentenceKind, TokenKind};
-
     use super::*;
-
-    /// A document whose tokens and sentences are given: spaces between tokens, `|` ends a sentence.
-    fn document(text: &str) -> Document {
-        let (mut tokens, mut sentences, mut start) = (Tokens::default(), Sentences::default(), 0);
-        for piece in text.split(' ') {
-            let end = start + u32::try_from(piece.len()).unwrap();
-            if piece == "|" {
-                sentences.push(u32::try_from(tokens.len()).unwrap(), SentenceKind::Sentence);
-            } else {
-                tokens.push(Span::new(start, end), TokenKind::Word);
-            }
-            start = end + 1;
-        }
-        let mut document = Document::new(text).unwrap();
-        document.insert(tokens).unwrap();
-        document.insert(sentences).unwrap();
-        document
-    }
-
-    fn found(document: &Document) -> Vec<String> {
-        let show =
-            |entity: satz_core::EntityRef<'_>| format!("{} {}", entity.label(), entity.text());
-        document.entities().unwrap().map(show).collect()
-    }
+    use crate::testing::{document, found};
 
     #[test]
     fn names_of_a_german_text() {

@@ -69,7 +69,7 @@ impl TagSet {
         let labels = LabelScheme::new(parts.iter().map(|part| part.0));
         let entities = parts.iter().map(|part| labels.id(part.0).map(|id| (id, part.1)));
         let entities = std::iter::once(None).chain(entities).collect();
-        Self { labels, entities, names }
+        Self { names, labels, entities }
     }
 
     /// Number of tags, `O` among them.

@@ -28,10 +28,8 @@ pub struct TrainingOptions {
     pub dropout: f32,
     /// Features that occur less often than this in training are left out.
     pub rarest: u32,
-    /// Strength of the L1 penalty, which keeps weights at zero that do not earn their place.
-    ///
-    /// Source: Duchi, Shalev-Shwartz, Singer and Tewari, *Composite objective mirror descent*, 2010.
-    pub penalty: f32,
+    /// Models with seeds of their own whose weights are averaged; each learns on a thread.
+    pub members: usize,
     /// Weights smaller than this, of at most 127, are left out of the model.
     pub smallest: i8,
 }
@@ -45,8 +43,8 @@ impl Default for TrainingOptions {
             learning_rate: 0.04,
             dropout: 0.5,
             rarest: 2,
-            penalty: 0.0,
-            smallest: 6,
+            members: 2,
+            smallest: 4,
         }
     }
 }

@@ -34,9 +34,9 @@ impl Weight {
 #[serde(try_from = "Columns", into = "Columns")]
 pub(crate) struct Weights {
     keys: KeyIndex,
-    /// The weights of the key at position `k` are `weights[starts[k]..starts[k + 1]]`.
+    /// The weights of the key at position `k` are `all[starts[k]..starts[k + 1]]`.
     starts: Vec<u32>,
-    weights: Vec<Weight>,
+    all: Vec<Weight>,
 }
 
 /// The wire form of [`Weights`]: small numbers, which are written short.
@@ -55,19 +55,19 @@ struct Columns {
 impl Weights {
     /// Collects the weights of keys that come in strictly ascending order.
     pub(crate) fn collect(rows: impl IntoIterator<Item = (Key, Vec<Weight>)>) -> Self {
-        let (mut keys, mut starts, mut weights) = (Vec::new(), vec![0], Vec::new());
+        let (mut keys, mut starts, mut all) = (Vec::new(), vec![0], Vec::new());
         for (key, row) in rows {
             keys.push(key);
-            weights.extend(row);
-            starts.push(u32::try_from(weights.len()).unwrap_or(u32::MAX));
+            all.extend(row);
+            starts.push(u32::try_from(all.len()).unwrap_or(u32::MAX));
         }
-        Self { keys: KeyIndex::new(keys), starts, weights }
+        Self { keys: KeyIndex::new(keys), starts, all }
     }
 
     /// The weights of a key; empty for an unknown one.
     pub(crate) fn of(&self, key: Key) -> &[Weight] {
         let Some(position) = self.keys.find(key) else { return &[] };
-        &self.weights[self.starts[position] as usize..self.starts[position + 1] as usize]
+        &self.all[self.starts[position] as usize..self.starts[position + 1] as usize]
     }
 
     /// Adds the weights that a key has for its own token to that token's scores.
@@ -85,25 +85,25 @@ impl Weights {
 
     /// Whether every weight is for one of `tags` tags.
     pub(crate) fn fit(&self, tags: usize) -> bool {
-        self.weights.iter().all(|weight| usize::from(weight.tag) < tags)
+        self.all.iter().all(|weight| usize::from(weight.tag) < tags)
     }
 }
 
 impl From<Weights> for Columns {
-    fn from(Weights { keys, starts, weights }: Weights) -> Self {
-        let tags = weights.iter().map(|weight| u16::from(weight.tag) + 1).max().unwrap_or(1);
+    fn from(Weights { keys, starts, all }: Weights) -> Self {
+        let tags = all.iter().map(|weight| u16::from(weight.tag) + 1).max().unwrap_or(1);
         let ranges = starts.windows(2).map(|pair| pair[0] as usize..pair[1] as usize);
-        let mut steps = Vec::with_capacity(weights.len());
+        let mut steps = Vec::with_capacity(all.len());
         for range in ranges.clone() {
             let mut before = 0;
-            for weight in &weights[range] {
+            for weight in &all[range] {
                 let place = u16::from(weight.offset) * tags + u16::from(weight.tag);
                 steps.push(place - before);
                 before = place;
             }
         }
         let counts = ranges.map(|range| u16::try_from(range.len()).unwrap_or(u16::MAX));
-        let values = weights.iter().map(|weight| weight.value);
+        let values = all.iter().map(|weight| weight.value);
         Self { counts: counts.collect(), values: values.collect(), keys, tags, steps }
     }
 }
@@ -120,18 +120,18 @@ impl TryFrom<Columns> for Weights {
             return Err("the weights of a model do not fit its features");
         }
         let mut steps = steps.into_iter().zip(values);
-        let (mut starts, mut weights) = (vec![0], Vec::with_capacity(total));
+        let (mut starts, mut all) = (vec![0], Vec::with_capacity(total));
         for count in counts {
             let mut place = 0_u16;
             for (step, value) in steps.by_ref().take(count.into()) {
                 place = place.checked_add(step).ok_or("a weight is for a token too far away")?;
-                weights.push(
+                all.push(
                     Weight::at(place, tags, value).ok_or("a weight is for a token too far away")?,
                 );
             }
-            starts.push(u32::try_from(weights.len()).map_err(|_| "a model has too many weights")?);
+            starts.push(u32::try_from(all.len()).map_err(|_| "a model has too many weights")?);
         }
-        Ok(Self { keys, starts, weights })
+        Ok(Self { keys, starts, all })
     }
 }
 

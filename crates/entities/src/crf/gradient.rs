@@ -18,7 +18,7 @@ pub(crate) struct Gradient {
     /// Negative log-likelihood of the gold tags.
     pub(crate) loss: f64,
     /// A row for each token.
-    pub(crate) unary: Vec<f32>,
+    unary: Vec<f32>,
     /// Laid out as the transitions are.
     pub(crate) transitions: Vec<f32>,
 }
@@ -32,15 +32,18 @@ impl Gradient {
         Self { tags: tags.len(), allowed: allowed.collect(), ..Self::default() }
     }
 
-    /// Computes loss and slopes for a sentence with these scores of its tokens.
+    /// Computes loss and slopes for a sentence with these gold tags; `score` writes what a token
+    /// says of each tag.
     pub(crate) fn compute(
         &mut self,
-        scores: impl Iterator<Item = f32>,
+        score: impl Fn(usize, &mut [f32]),
         transitions: &[f32],
         gold: &[TagId],
     ) {
-        self.scores.clear();
-        self.scores.extend(scores);
+        self.scores.resize(gold.len() * self.tags, 0.0);
+        for (token, scores) in self.scores.chunks_exact_mut(self.tags).enumerate() {
+            score(token, scores);
+        }
         self.exponentials.clear();
         let steps = transitions.iter().zip(&self.allowed);
         self.exponentials
@@ -52,6 +55,11 @@ impl Gradient {
         self.transitions.resize(transitions.len(), 0.0);
         self.marginals.add_transitions(&self.exponentials, &mut self.transitions);
         self.take_gold(transitions, gold);
+    }
+
+    /// The slopes of each token's scores.
+    pub(crate) fn unary_rows(&self) -> impl Iterator<Item = &[f32]> {
+        self.unary.chunks_exact(self.tags)
     }
 
     fn take_gold(&mut self, transitions: &[f32], gold: &[TagId]) {

@@ -1,0 +1,235 @@
+//! Lists of names that a user brings along.
+
+mod overlay;
+mod read;
+mod words;
+
+use std::hash::BuildHasher;
+
+use foldhash::HashMap;
+use foldhash::fast::FixedState;
+use satz_core::{
+    Entities, Entity, Form, LabelId, LabelScheme, Sentences, Span, Stage, StageError, Tokens,
+};
+
+pub use overlay::Overlay;
+pub use read::GazetteerError;
+
+use words::{uninflected, words};
+
+/// Finds the names of a list.
+///
+/// A name is found where it begins and ends with a token, within one sentence. Capitals matter.
+/// Every word of a name may have a German ending more than in the list: `Trumps`, `der Deutschen
+/// Bank`, `des Außenministeriums`. Of two names that begin at the same token the longer is taken,
+/// and the search goes on behind it.
+///
+/// Alone it is a stage that writes [`Entities`]; [`Gazetteer::over`] puts it on top of another.
+///
+/// # Example
+/// ```
+/// use satz_entities::Gazetteer;
+///
+/// let list = "Deutsche Bank\tORG\tde-bank\nBank\tMISC\n";
+/// let gazetteer = Gazetteer::read_tsv(list.as_bytes())?;
+/// assert_eq!(gazetteer.len(), 2);
+/// assert_eq!(gazetteer.id("Deutschen Bank"), Some("de-bank"));
+/// # Ok::<(), satz_entities::GazetteerError>(())
+/// ```
+#[derive(Debug, Default)]
+pub struct Gazetteer {
+    labels: LabelScheme,
+    entries: Vec<Entry>,
+    /// A trie over words: node and word, hashed together, lead to the next node.
+    steps: HashMap<u64, u32>,
+    /// For each node the entry that ends there, as `entries` counts from 1; 0 for none.
+    ends: Vec<u32>,
+    hasher: FixedState,
+}
+
+#[derive(Debug)]
+struct Entry {
+    label: LabelId,
+    id: Option<Box<str>>,
+}
+
+/// A name found in a text: its words up to `end`, in bytes.
+struct Match {
+    entry: usize,
+    end: usize,
+}
+
+impl Gazetteer {
+    /// A gazetteer of names with their labels and, optionally, ids. Of a name that comes twice the
+    /// last label and id count.
+    pub fn new<'a>(names: impl IntoIterator<Item = (&'a str, &'a str, Option<&'a str>)>) -> Self {
+        let names: Vec<_> = names.into_iter().collect();
+        let mut gazetteer = Self {
+            labels: LabelScheme::new(names.iter().map(|(_, label, _)| label)),
+            ends: vec![0],
+            ..Self::default()
+        };
+        for (name, label, id) in names {
+            if let Some(label) = gazetteer.labels.id(label) {
+                gazetteer.insert(name, Entry { label, id: id.map(Into::into) });
+            }
+        }
+        gazetteer
+    }
+
+    fn insert(&mut self, name: &str, entry: Entry) {
+        let mut node = 0;
+        for word in words(name) {
+            let next = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
+            let step = self.hasher.hash_one((node, &name[word]));
+            node = *self.steps.entry(step).or_insert(next);
+            if node == next {
+                self.ends.push(0);
+            }
+        }
+        if node != 0 {
+            self.entries.push(entry);
+            self.ends[node as usize] = u32::try_from(self.entries.len()).unwrap_or(0);
+        }
+    }
+
+    /// Number of names, repeated ones counted each time.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is no name.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The labels of the names.
+    pub fn labels(&self) -> &LabelScheme {
+        &self.labels
+    }
+
+    /// The id of a name as the list or a text writes it, such as the text of an entity found.
+    pub fn id(&self, name: &str) -> Option<&str> {
+        let found = self.longest(name, |end| end == name.len())?;
+        self.entries[found.entry].id.as_deref()
+    }
+
+    /// The longest name at the start of `text` that ends where `is_end` allows.
+    fn longest(&self, text: &str, is_end: impl Fn(usize) -> bool) -> Option<Match> {
+        let mut node = 0;
+        let mut longest = None;
+        for word in words(text) {
+            let end = word.end;
+            let Some(next) = self.next(node, &text[word]) else { break };
+            node = next;
+            if let Some(entry) =
+                (self.ends[node as usize] as usize).checked_sub(1).filter(|_| is_end(end))
+            {
+                longest = Some(Match { entry, end });
+            }
+        }
+        longest
+    }
+
+    /// The node behind `node` and a word, or the word without an ending.
+    fn next(&self, node: u32, word: &str) -> Option<u32> {
+        let step = |word: &str| self.steps.get(&self.hasher.hash_one((node, word))).copied();
+        step(word).or_else(|| uninflected(word).find_map(step))
+    }
+
+    /// Calls `found` with each name of a sentence of tokens, in order.
+    fn visit(&self, text: &str, tokens: &[Span], mut found: impl FnMut(Span, &Entry)) {
+        let Some(last) = tokens.last() else { return };
+        let mut index = 0;
+        while index < tokens.len() {
+            let start = tokens[index].range().start;
+            let rest = &tokens[index..];
+            let token_at = |end: usize| {
+                rest.binary_search_by_key(&(start + end), |token| token.range().end).ok()
+            };
+            match self.longest(&text[start..last.range().end], |end| token_at(end).is_some()) {
+                Some(Match { entry, end }) => {
+                    let width = token_at(end).unwrap_or(0);
+                    found(Span::new(rest[0].start(), rest[width].end()), &self.entries[entry]);
+                    index += width + 1;
+                }
+                None => index += 1,
+            }
+        }
+    }
+
+    /// Puts the gazetteer on top of a stage that finds entities.
+    pub fn over<S>(self, stage: S) -> Overlay<S> {
+        Overlay::new(self, stage)
+    }
+}
+
+impl Stage for Gazetteer {
+    type Reads = (Tokens, Sentences);
+    type Writes = Entities;
+
+    fn name(&self) -> &'static str {
+        "gazetteer"
+    }
+
+    fn annotate(
+        &self,
+        text: &str,
+        (tokens, sentences): (&Tokens, &Sentences),
+        entities: &mut Entities,
+    ) -> Result<(), StageError> {
+        entities.reset(&self.labels);
+        for sentence in sentences.token_ranges() {
+            self.visit(text, &tokens.spans()[sentence], |span, entry| {
+                entities.push(Entity { span, label: entry.label, form: Form::Name, score: None });
+            });
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{document, found};
+
+    #[test]
+    fn finds_the_longest_name() {
+        let gazetteer = Gazetteer::new([
+            ("Bank", "MISC", None),
+            ("Deutsche Bank", "ORG", None),
+            ("Deutsche Bank Research", "ORG", None),
+            ("C&A", "ORG", None),
+            ("Außenministerium", "ORG", None),
+        ]);
+        let cases = [
+            ("Die Deutsche Bank baut um . |", vec!["ORG Deutsche Bank"]),
+            ("bei der Deutschen Bank . |", vec!["ORG Deutschen Bank"]),
+            ("Sprecher des Außenministeriums |", vec!["ORG Außenministeriums"]),
+            ("Die Deutsche | Bank |", vec!["MISC Bank"]),
+            ("Bankhaus und Datenbank |", vec![]),
+            ("C&A und C & A |", vec!["ORG C&A", "ORG C & A"]),
+            ("die bank |", vec![]),
+        ];
+        for (text, expected) in cases {
+            let mut document = document(text);
+            document.apply(&gazetteer).unwrap();
+            assert_eq!(found(&document), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_last_entry_of_a_name_counts() {
+        let gazetteer = Gazetteer::new([("Graz", "LOC", Some("1")), ("Graz", "ORG", Some("2"))]);
+        assert_eq!(gazetteer.id("Graz"), Some("2"));
+        assert_eq!(gazetteer.id("Linz"), None);
+    }
+
+    #[test]
+    fn an_empty_name_is_never_found() {
+        let gazetteer = Gazetteer::new([("", "LOC", None), (" ", "LOC", None)]);
+        let mut document = document("Graz |");
+        document.apply(&gazetteer).unwrap();
+        assert!(found(&document).is_empty());
+    }
+}
