@@ -111,7 +111,7 @@ fn is_part_of_place(reading: &Reading<'_>) -> bool {
 
 /// The bytes of the credit that closes the sentence or stands in it: " (dpa)".
 pub(crate) fn credit(readings: &[Reading<'_>], spans: &[Span]) -> Option<Span> {
-    let opens = (1..readings.len()).filter(|&index| readings[index].text == "(");
+    let mut opens = (1..readings.len()).filter(|&index| readings[index].text == "(");
     let found = opens.find_map(|index| Some((index, credit_at(readings, index)?)));
     found.map(|(index, length)| Span::new(spans[index - 1].end(), spans[index + length - 1].end()))
 }
