@@ -28,7 +28,7 @@ impl Decision {
     pub fn entry<'t>(&self, text: &'t str, tokens: &Tokens) -> Option<&'t str> {
         match self.reason {
             Reason::Starter => Some(tokens.text(text, self.first)),
-            Reason::Title => Some(tokens.text(text, self.last)),
+            Reason::Title | Reason::Ender => Some(tokens.text(text, self.last)),
             _ => None,
         }
     }
@@ -75,6 +75,8 @@ pub enum Reason {
     Dot,
     /// An abbreviation that stands before what it belongs to: `Dr.`
     Title,
+    /// An abbreviation that closes an enumeration, before a capitalised word: `usw.`
+    Ender,
     /// The word behind an abbreviation or ordinal is one that begins sentences.
     Starter,
     /// A face or pictograph.
@@ -110,6 +112,7 @@ impl fmt::Display for Reason {
             Self::BrokenOff => "sentence is broken off",
             Self::Dot => "the dot belongs to its word",
             Self::Title => "abbreviation belongs to the next word",
+            Self::Ender => "abbreviation closes an enumeration",
             Self::Starter => "the next word begins sentences",
             Self::Unmarked => "no mark",
             Self::Face => "face or pictograph",

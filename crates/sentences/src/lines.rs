@@ -3,6 +3,9 @@
 /// Lines longer than this, in characters, are paragraphs, not lines of a wrapped text.
 const LONGEST_WRAPPED: usize = 120;
 
+/// Blocks whose lines are all shorter are lists, addresses or verse, not wrapped text.
+const SHORTEST_WRAPPED: usize = 40;
+
 /// Tells line breaks of hard-wrapped text from deliberate ones.
 ///
 /// A break was made by wrapping if the first word of the next line would not have fitted: if the
@@ -26,7 +29,7 @@ impl Lines {
         let line = text[..end].rsplit('\n').next().unwrap_or_default().trim_start();
         let word = text[start..].split(char::is_whitespace).next().unwrap_or_default();
         let needed = length(line) + 1 + length(word);
-        self.width <= LONGEST_WRAPPED && needed > self.width
+        (SHORTEST_WRAPPED..=LONGEST_WRAPPED).contains(&self.width) && needed > self.width
     }
 
     /// Measures the block around byte `at`, from its line on.
@@ -65,15 +68,20 @@ mod tests {
         let cases = [
             (
                 "full lines",
-                "Die Regierung hat am\nMontag beschlossen,\ndie Steuern zu senken",
+                "Die Regierung hat am Montag in Wien beschlossen,\n\
+                 dass die Steuern heuer nicht mehr steigen\n\
+                 sollen.",
                 vec![true, true],
             ),
             (
                 "a heading",
-                "Neue Steuern\nDie Regierung hat am Montag\nbeschlossen",
+                "Neue Steuern\n\
+                 Die Regierung hat am Montag in Wien beschlossen,\n\
+                 dass sie steigen",
                 vec![false, true],
             ),
-            ("a list", "Brot\nMilch und Butter\nEier", vec![false, true]),
+            ("a list", "Brot\nMilch und Butter\nEier", vec![false, false]),
+            ("paragraphs", &format!("{}\nNein", "Ja und ".repeat(20)), vec![false]),
         ];
         for (name, text, expected) in cases {
             assert_eq!(wrapped(text), expected, "{name}");

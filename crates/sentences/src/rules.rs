@@ -45,6 +45,8 @@ pub(crate) struct Rules {
     pub(crate) starters: WordSet,
     /// Abbreviations that belong to the word behind them.
     pub(crate) titles: WordSet,
+    /// Abbreviations that close an enumeration.
+    pub(crate) enders: WordSet,
 }
 
 /// What is known of the sentence that may end.
@@ -83,6 +85,7 @@ impl Rules {
                 include_str!("../data/de/starters_added.txt"),
             )),
             titles: WordSet::parse(include_str!("../data/de/titles.txt")),
+            enders: WordSet::parse(include_str!("../data/de/enders.txt")),
         }
     }
 
@@ -93,6 +96,7 @@ impl Rules {
             unmarked: Unmarked::MayEnd,
             starters: WordSet::parse(include_str!("../data/en/starters.txt")),
             titles: WordSet::parse(include_str!("../data/en/titles.txt")),
+            enders: WordSet::parse(include_str!("../data/en/enders.txt")),
         }
     }
 
@@ -103,7 +107,7 @@ impl Rules {
         candidate: &Candidate,
         sentence: Sentence,
     ) -> Verdict {
-        if candidate.opening == Opening::Bullet && candidate.gap == Gap::Line {
+        if candidate.gap == Gap::Line && begins_item(view, candidate) {
             return (SPLIT, Reason::Line);
         }
         if candidate.start == Start::Other && candidate.opening == Opening::Nothing {
@@ -183,6 +187,9 @@ impl Rules {
         if self.titles.contains(form) {
             return (JOIN, Reason::Title);
         }
+        if self.enders.contains(form) && candidate.start == Start::Capital {
+            return (SPLIT, Reason::Ender);
+        }
         self.after_dot(view, candidate)
     }
 
@@ -193,6 +200,14 @@ impl Rules {
             && self.starters.contains(view.form(candidate.first));
         if starts { (SPLIT, Reason::Starter) } else { (JOIN, Reason::Dot) }
     }
+}
+
+/// Whether the mark of a list item stands behind the candidate: `•`, or a hyphen and a blank.
+fn begins_item(view: View<'_>, candidate: &Candidate) -> bool {
+    let hyphen = candidate.opening == Opening::Dash
+        && view.form(candidate.end) == "-"
+        && view.gap(candidate.end) == Gap::Space;
+    hyphen || candidate.opening == Opening::Bullet
 }
 
 /// A symbol, an address or a mark that opens nothing.

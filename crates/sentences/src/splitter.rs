@@ -53,13 +53,15 @@ pub struct SentenceSplitter {
 ///
 /// ```toml
 /// starters = ["Mindestens"]   # words that begin a sentence behind an abbreviation or ordinal
-/// titles = ["Landesrätin."]   # abbreviations that belong to the word behind them
+/// titles = ["LRin."]           # abbreviations that belong to the word behind them
+/// enders = ["uswf."]           # abbreviations that close an enumeration
 /// ```
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct SplitterLexicon {
     starters: Vec<String>,
     titles: Vec<String>,
+    enders: Vec<String>,
 }
 
 /// A lexicon that cannot be used.
@@ -94,6 +96,12 @@ impl SentenceSplitter {
         self
     }
 
+    /// Lets `abbreviation`, with its dot, end a sentence before any capitalised word.
+    pub fn with_ender(mut self, abbreviation: &str) -> Self {
+        self.rules.enders.insert(abbreviation);
+        self
+    }
+
     /// Lets `model` decide where the rules only have a default.
     pub fn with_model(mut self, model: BoundaryModel) -> Self {
         self.model = model;
@@ -103,7 +111,8 @@ impl SentenceSplitter {
     /// Adds a lexicon.
     pub fn with_lexicon(self, lexicon: &SplitterLexicon) -> Self {
         let it = lexicon.starters.iter().fold(self, |it, word| it.with_starter(word));
-        lexicon.titles.iter().fold(it, |it, title| it.with_title(title))
+        let it = lexicon.titles.iter().fold(it, |it, title| it.with_title(title));
+        lexicon.enders.iter().fold(it, |it, ender| it.with_ender(ender))
     }
 
     /// Every place of `text` where a sentence may end, and what decided about it.

@@ -49,6 +49,8 @@ pub(crate) struct Conventions {
     pub(crate) clitics: WordSet,
     /// Words before a number that make its dot an ordinal dot.
     pub(crate) ordinal_contexts: WordSet,
+    /// Nouns that ordinals count.
+    pub(crate) ordinal_nouns: WordSet,
     pub(crate) sentence_starters: WordSet,
     pub(crate) domains: WordSet,
     pub(crate) file_extensions: WordSet,
@@ -67,6 +69,7 @@ impl Conventions {
             units: WordSet::default(),
             clitics: WordSet::parse(include_str!("../data/de/clitics.txt")),
             ordinal_contexts: WordSet::parse(include_str!("../data/de/ordinal_contexts.txt")),
+            ordinal_nouns: WordSet::parse(include_str!("../data/de/ordinal_nouns.txt")),
             sentence_starters: WordSet::parse(include_str!("../data/de/sentence_starters.txt")),
             ..Self::shared()
         }
@@ -94,6 +97,7 @@ impl Conventions {
             units: WordSet::default(),
             clitics: WordSet::default(),
             ordinal_contexts: WordSet::default(),
+            ordinal_nouns: WordSet::default(),
             sentence_starters: WordSet::default(),
             domains: WordSet::parse(include_str!("../data/shared/top_level_domains.txt")),
             file_extensions: WordSet::parse(include_str!("../data/shared/file_extensions.txt")),

@@ -87,16 +87,26 @@ fn number(characters: &[char], at: usize, before: Option<&String>, begins_line: 
     let blank_line = characters[end + 1..next].iter().filter(|&&it| it == '\n').count() > 1;
     let word: String =
         characters[next.min(characters.len())..letters(characters, next)].iter().collect();
+    // What stands on the same line.
+    let before = before.filter(|_| gap(characters, at).chars().all(|it| it == ' '));
     let context = begins_line
-        || (gap(characters, at).chars().all(|it| it == ' ')
-            && before.is_some_and(|it| it == "." || ORDINAL_CONTEXTS.contains(&it.as_str())));
+        || before.is_some_and(|it| {
+            let dotted = it.ends_with('.') && (it == "." || it.starts_with(char::is_numeric));
+            dotted || ORDINAL_CONTEXTS.contains(&it.as_str())
+        });
+    let noun = before
+        .is_some_and(|it| it.starts_with(char::is_uppercase) && !STARTERS.contains(&it.as_str()));
+    let month = word.parse().is_ok_and(|month: u8| (1..=12).contains(&month))
+        && char_at(characters, letters(characters, next)) == '.'
+        && letters(characters, next) - at <= 7;
     let ordinal = match char_at(characters, end + 1) {
         ',' => true,
         ')' => char_at(characters, at.wrapping_sub(1)) == '(',
         '.' | ':' | ';' | '!' | '?' | '"' => false,
-        _ if blank_line || word.is_empty() || word.starts_with(char::is_numeric) => context,
+        _ if blank_line || word.is_empty() => context,
+        _ if word.starts_with(char::is_numeric) => context || month,
         _ if word.starts_with(char::is_lowercase) => true,
-        _ => context || !STARTERS.contains(&word.as_str()),
+        _ => context || !noun && !STARTERS.contains(&word.as_str()),
     };
     end + usize::from(ordinal)
 }

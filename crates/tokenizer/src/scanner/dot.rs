@@ -38,7 +38,8 @@ impl Scanner<'_> {
         if self.byte(end) == b'.' && self.byte(end + 1) == b'-' && self.letter(end + 2) {
             return self.dotted_compound(end + 1);
         }
-        (end, TokenKind::Word)
+        let titled = self.byte(end) == b'.' && self.is_known(end);
+        if titled { (end + 1, TokenKind::Abbreviation) } else { (end, TokenKind::Word) }
     }
 
     fn may_keep_dot(&self, end: usize) -> bool {
@@ -174,23 +175,38 @@ impl Scanner<'_> {
             b',' | b'/' => true,
             b')' => self.char_before(self.at) == Some('('),
             b'.' | b':' | b';' | b'!' | b'?' | b'"' => false,
-            _ => self.is_ordinal_before(self.follower(next)),
+            _ => self.is_ordinal_before(next),
         }
     }
 
-    fn is_ordinal_before(&self, follower: Follower<'_>) -> bool {
+    fn is_ordinal_before(&self, next: usize) -> bool {
+        let before = self.previous();
+        // Behind a full stop it counts the items of a list, behind an ordinal it is a month.
+        let behind_dot =
+            |it: &str| it == "." || it.ends_with('.') && it.starts_with(char::is_numeric);
         let context = self.begins_line()
-            || self.previous().is_some_and(|before| {
-                // Behind a full stop it counts the items of a list.
-                before == "." || self.conventions.ordinal_contexts.contains(before)
-            });
-        match follower {
+            || before
+                .is_some_and(|it| behind_dot(it) || self.conventions.ordinal_contexts.contains(it));
+        match self.follower(next) {
             Follower::Lower => true,
             Follower::Capitalised(word) => {
-                context || !self.conventions.sentence_starters.contains(word)
+                let starters = &self.conventions.sentence_starters;
+                let counted = self.conventions.ordinal_nouns.contains(word);
+                let noun = before
+                    .is_some_and(|it| it.starts_with(char::is_uppercase) && !starters.contains(it));
+                context || counted || !noun && !starters.contains(word)
             }
-            Follower::Number | Follower::Mark | Follower::Nothing => context,
+            Follower::Number => context || self.begins_month(next),
+            Follower::Mark | Follower::Nothing => context,
         }
+    }
+
+    /// Whether the number of a month stands behind the blanks at `at`: `1. 1. 2024`.
+    fn begins_month(&self, at: usize) -> bool {
+        let start = at + self.text[at..].len() - self.text[at..].trim_start().len();
+        let end = self.word_run(start);
+        let month = self.text[start..end].parse().is_ok_and(|month: u8| (1..=12).contains(&month));
+        month && self.byte(end) == b'.' && end - self.at <= "31.  12".len()
     }
 
     /// `24.12.` before a word in lower case or a number.
