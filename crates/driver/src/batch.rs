@@ -100,11 +100,11 @@ impl<T: Input + Send> Batch<T> {
         Ok(ControlFlow::Continue(()))
     }
 
-    /// Gives memory back if the slots grew far beyond a batch: a long text lands in another slot
-    /// each time, and would, one after the other, inflate all of them.
-    pub(crate) fn trim(&mut self, options: &RunOptions) {
+    /// Gives the memory back if there were texts of more than `bytes` in the slots: a long text
+    /// lands in another slot each time, and would, one after the other, inflate all of them.
+    pub(crate) fn trim(&mut self, bytes: usize) {
         let held: usize = self.slots.iter().map(|slot| slot.buffers.longest).sum();
-        if held > 2 * options.batch_bytes {
+        if held > bytes {
             self.slots.clear();
         }
     }

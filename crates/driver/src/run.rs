@@ -50,9 +50,16 @@ impl Default for RunOptions {
             threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
             batch_documents: const { NonZeroUsize::new(64).unwrap() },
             batch_bytes: 1 << 17,
-            bytes_in_flight: 1 << 22,
+            bytes_in_flight: 1 << 23,
             encoder: None,
         }
+    }
+}
+
+impl RunOptions {
+    /// Batches in memory, at most.
+    fn batches(&self) -> usize {
+        BATCHES_PER_THREAD * self.threads.get()
     }
 }
 
@@ -171,9 +178,8 @@ where
 
     fn has_room(&self, size: usize) -> bool {
         let options = self.delivery.options;
-        let most = BATCHES_PER_THREAD * options.threads.get();
         let fits = self.bytes + size <= options.bytes_in_flight;
-        self.queue.len() == 0 || fits && self.queue.len() < most
+        self.queue.len() == 0 || fits && self.queue.len() < options.batches()
     }
 
     fn deliver(&mut self, batch: Batch<T>) -> Result<ControlFlow<()>, S::Error> {
@@ -193,7 +199,7 @@ struct Delivery<'d, T, S> {
 impl<T: Input + Send, S: Sink<T>> Delivery<'_, T, S> {
     fn deliver(&mut self, mut batch: Batch<T>) -> Result<ControlFlow<()>, S::Error> {
         let flow = batch.deliver(self.sink, self.report)?;
-        batch.trim(self.options);
+        batch.trim(self.options.bytes_in_flight / self.options.batches());
         self.spare.push(batch);
         Ok(flow)
     }
