@@ -9,9 +9,12 @@ use serde::{Deserialize, Serialize};
 use crate::annotate::Annotate;
 use crate::bench::Bench;
 use crate::config::Config;
+use crate::convert::Convert;
 use crate::evaluate::Evaluate;
 use crate::explain::Explain;
 use crate::manual::{Completions, Man};
+use crate::serve::Serve;
+use crate::stats::Stats;
 use crate::train::Train;
 use crate::view::View;
 
@@ -29,6 +32,12 @@ pub(crate) enum Command {
     Annotate(Annotate),
     /// Make a page to look at: entities in colour, the summary with its reasons, all names
     View(View),
+    /// Serve that page, and annotation over HTTP, on this machine
+    Serve(Serve),
+    /// Count tokens, sentences and names, with charts
+    Stats(Stats),
+    /// Turn annotated documents from one format into another
+    Convert(Convert),
     /// Say why a text was cut here and not there, and why a sentence was chosen
     #[command(subcommand)]
     Explain(Explain),

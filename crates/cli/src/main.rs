@@ -10,12 +10,15 @@ mod annotate;
 mod arguments;
 mod bench;
 mod config;
+mod convert;
 mod evaluate;
 mod exit;
 mod explain;
 mod interrupt;
 mod manual;
 mod output;
+mod serve;
+mod stats;
 mod train;
 mod view;
 
@@ -24,6 +27,9 @@ fn main() -> ExitCode {
     let outcome = match &arguments.command {
         Command::Annotate(options) => annotate::run(options),
         Command::View(options) => view::run(options),
+        Command::Serve(options) => serve::run(options),
+        Command::Stats(options) => stats::run(options),
+        Command::Convert(options) => convert::run(options),
         Command::Explain(explain) => explain::run(explain),
         Command::Evaluate(evaluate) => evaluate::run(evaluate),
         Command::Bench(bench) => bench::run(bench),

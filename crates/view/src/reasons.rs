@@ -1,4 +1,4 @@
-//! Why a sentence is in the summary, in words.
+//! Why a sentence is in the summary: how its words differ from those of the whole text.
 
 use maud::{Markup, html};
 use satz_driver::summarizer::{Choice, Feature, Reason};
@@ -19,6 +19,7 @@ pub(crate) fn list(choice: &Choice) -> Markup {
     html! {
         details.why {
             summary { "Why? " span.score { "score " (format!("{:.2}", choice.score)) } }
+            p { "Its words, compared with those of the whole text:" }
             ul {
                 @for reason in &choice.reasons {
                     li class=(if reason.contribution > 0.0 { "for" } else { "against" }) {
@@ -35,31 +36,21 @@ fn signed(reason: &Reason) -> String {
     format!("{sign}{:.2}", reason.contribution.abs())
 }
 
-fn words(feature: Feature) -> &'static str {
-    match feature {
-        Feature::Lead => "first sentence of the text",
-        Feature::Top => "one of the first three sentences",
-        Feature::Early => "comes early",
-        Feature::Late => "comes late",
-        Feature::Paragraph => "opens a paragraph",
-        Feature::Title => "repeats the title",
-        Feature::Headings => "repeats a heading",
-        Feature::Keywords => "has keywords of the text",
-        Feature::Density => "most of its words are keywords",
-        Feature::Centrality => "resembles the text as a whole",
-        Feature::Echo => "repeats the first sentence",
-        Feature::Names => "has names that the text keeps mentioning",
-        Feature::Length => "length",
-        Feature::Long => "is long",
-        Feature::Short => "is short",
-        Feature::Question => "is a question",
-        Feature::Quotation => "has a quotation",
-        Feature::FirstPerson => "speaks as “I” or “we”",
-        Feature::Dated => "has a date or a day",
-        Feature::Number => "has a number",
-        Feature::Reports => "names its source",
-        Feature::Connects => "is tied to the sentence before",
-        Feature::Leans => "needs the sentence before",
-        Feature::Query => "answers the query",
+/// The name of a property as words.
+fn words(feature: Feature) -> String {
+    feature.to_string().replace('-', " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_strongest_reasons_are_told_with_their_signs() {
+        let reason = |contribution| Reason { feature: Feature::Title, value: 1.0, contribution };
+        let choice = Choice { sentence: 0, score: 0.5, reasons: vec![reason(0.25), reason(-0.125)] };
+        let expected = "Sentence 2 of the summary\n+0.25 title\n−0.12 title";
+        assert_eq!(note(2, Some(&choice)), expected);
+        assert_eq!(note(1, None), "Sentence 1 of the summary");
     }
 }

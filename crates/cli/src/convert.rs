@@ -1,0 +1,102 @@
+//! `satz convert`: annotated documents from one format into another.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::Result;
+use clap::Args;
+use satz_driver::{Input, Outcome, Pipeline, RunError, RunOptions};
+use satz_io::Corpus;
+
+use self::foreign::Foreign;
+use self::notation::Notation;
+use crate::exit::{Ending, Usage, tell};
+use crate::output::Target;
+
+mod foreign;
+mod notation;
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  satz convert annotated.jsonl --to conllu -o annotated.conllu
+  satz convert docs.json --from spacy-json --to jsonl | satz view - -o page.html
+
+Nothing is annotated: layers that the input lacks stay out, and what the new format has no place
+for is left out, with a warning.")]
+pub(crate) struct Convert {
+    /// Files or folders
+    #[arg(required = true)]
+    input: Vec<PathBuf>,
+
+    /// Format of the input; by default the name of the first file tells
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    from: Option<Notation>,
+
+    /// Format of the result
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    to: Notation,
+
+    /// Where the result goes; standard output if not given
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+pub(crate) fn run(options: &Convert) -> Result<Ending> {
+    let paths = options.input.clone();
+    match (options.from.map_or_else(|| guess(&options.input[0]), Ok)?, options.to) {
+        (Notation::SpacyJson, to) => convert(Foreign::spacy(paths)?, to, options),
+        (Notation::WebAnnotation, to) => convert(Foreign::web_annotation(paths)?, to, options),
+        (from, to) => convert(Corpus::new(paths, from.input_format()), to, options),
+    }
+}
+
+fn guess(path: &Path) -> Result<Notation> {
+    let known = Notation::of(path);
+    let message = || format!("the name of {} tells no format: give --from", path.display());
+    Ok(known.ok_or_else(|| Usage(message()))?)
+}
+
+/// Reads each document and writes it again; no stage runs.
+fn convert<I>(corpus: I, to: Notation, options: &Convert) -> Result<Ending>
+where
+    I: IntoIterator,
+    I::Item: Input + Send + Sync,
+{
+    let mut target = Target::open(options.output.as_deref())?;
+    let mut lost: BTreeMap<String, u64> = BTreeMap::new();
+    let mut sink = |outcome: Outcome<'_, I::Item>| -> io::Result<_> {
+        match outcome.document {
+            Ok(document) => {
+                target.write_all(outcome.encoded)?;
+                for layer in document.layer_names().filter(|layer| !to.carries(layer)) {
+                    *lost.entry(layer.to_owned()).or_default() += 1;
+                }
+            }
+            Err(error) => tell(&error.to_string()),
+        }
+        Ok(ControlFlow::Continue(()))
+    };
+    let run = RunOptions { encoder: Some(Arc::from(to.encoder())), ..RunOptions::default() };
+    let report = Pipeline::default().run(corpus, &run, &mut sink);
+    let report = report.map_err(|error| match error {
+        RunError::Sink(error) => anyhow::Error::new(error).context("cannot write the result"),
+        RunError::Threads(error) => error.into(),
+    })?;
+    target.finish()?;
+    warn(to, &lost);
+    Ok(if report.failed == 0 { Ending::Done } else { Ending::SomeFailed })
+}
+
+/// Tells what the new format has no place for.
+fn warn(to: Notation, lost: &BTreeMap<String, u64>) {
+    for (layer, documents) in lost {
+        tell(&format!("warning: layer `{layer}` is left out of {documents} documents"));
+    }
+    if let Some(detail) = to.narrows() {
+        tell(&format!("note: {detail}"));
+    }
+}

@@ -1,0 +1,138 @@
+//! `satz stats`: how much there is of everything in a corpus.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::io::{self, Write};
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+use satz_driver::{Document, EntityRef, Form, Outcome, RunOptions, SentenceKind};
+use satz_io::{Corpus, InputFormat, Record, visible};
+
+use self::chart::Chart;
+use crate::arguments::PipelineOptions;
+use crate::exit::{Ending, Usage, tell};
+
+mod chart;
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  satz stats archive/                          annotate, and count
+  satz stats annotated.jsonl                   count what `satz annotate` wrote
+  satz stats news/ --stages tokens,sentences   without names: much faster")]
+pub(crate) struct Stats {
+    /// Files, folders or `-` for standard input, in any format that `satz annotate` reads
+    #[arg(required = true)]
+    input: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pipeline: PipelineOptions,
+}
+
+/// Sentences of this many tokens and more are in the last row.
+const LONGEST: usize = 50;
+/// Tokens that share a row.
+const STEP: usize = 5;
+const ROWS: usize = LONGEST / STEP + 1;
+
+/// What was counted.
+#[derive(Debug, Default)]
+struct Counts {
+    documents: u64,
+    failed: u64,
+    bytes: usize,
+    tokens: usize,
+    words: usize,
+    headings: usize,
+    lengths: [usize; ROWS],
+    /// By label and form.
+    mentions: BTreeMap<String, usize>,
+}
+
+pub(crate) fn run(options: &Stats) -> Result<Ending> {
+    let pipeline = options.pipeline.preset().pipeline();
+    let pipeline = pipeline.map_err(|error| Usage(error.to_string()))?;
+    let mut counts = Counts::default();
+    let mut sink = |outcome: Outcome<'_, Record>| -> Result<_, Infallible> {
+        match outcome.document {
+            Ok(document) => counts.add(document),
+            Err(error) => tell(&format!("{}: {error}", outcome.input.place())),
+        }
+        Ok(ControlFlow::Continue(()))
+    };
+    let corpus = Corpus::new(options.input.clone(), InputFormat::Auto);
+    let report = pipeline.run(corpus, &RunOptions::default(), &mut sink)?;
+    counts.failed = report.failed;
+    counts.write(&mut io::stdout().lock())?;
+    Ok(if report.failed == 0 { Ending::Done } else { Ending::SomeFailed })
+}
+
+impl Counts {
+    fn add(&mut self, document: &Document) {
+        self.documents += 1;
+        self.bytes += document.text().len();
+        for token in document.tokens().into_iter().flatten() {
+            self.tokens += 1;
+            self.words += usize::from(token.kind().is_wordlike());
+        }
+        for sentence in document.sentences().into_iter().flatten() {
+            match sentence.kind() {
+                SentenceKind::Heading => self.headings += 1,
+                SentenceKind::Sentence => self.lengths[row(sentence.tokens().len())] += 1,
+            }
+        }
+        for entity in document.entities().into_iter().flatten() {
+            *self.mentions.entry(name(entity)).or_default() += 1;
+        }
+    }
+
+    fn write(&self, out: &mut impl Write) -> io::Result<()> {
+        let sentences: usize = self.lengths.iter().sum();
+        let mentions: usize = self.mentions.values().sum();
+        let (tokens, words, headings) = (self.tokens, self.words, self.headings);
+        writeln!(out, "{:>12}  documents, {} failed", self.documents, self.failed)?;
+        writeln!(out, "{:>12}  bytes", self.bytes)?;
+        writeln!(out, "{tokens:>12}  tokens, {words} of them words and numbers")?;
+        writeln!(out, "{sentences:>12}  sentences")?;
+        writeln!(out, "{headings:>12}  headings")?;
+        writeln!(out, "{mentions:>12}  mentions of names")?;
+        self.labels().write("Names by label", out)?;
+        self.histogram().write("Sentences by their tokens", out)
+    }
+
+    fn labels(&self) -> Chart {
+        let mut chart = Chart::default();
+        self.mentions.iter().for_each(|(label, count)| chart.push(visible(label), *count));
+        chart
+    }
+
+    fn histogram(&self) -> Chart {
+        let used = self.lengths.iter().rposition(|&count| count > 0).map_or(0, |last| last + 1);
+        let mut chart = Chart::default();
+        for (row, count) in self.lengths.iter().take(used).enumerate() {
+            let first = row * STEP;
+            let name = match row {
+                0 => format!("1 to {}", STEP - 1),
+                _ if first == LONGEST => format!("{LONGEST} and more"),
+                _ => format!("{first} to {}", first + STEP - 1),
+            };
+            chart.push(name, *count);
+        }
+        chart
+    }
+}
+
+fn row(tokens: usize) -> usize {
+    tokens.min(LONGEST) / STEP
+}
+
+fn name(entity: EntityRef<'_>) -> String {
+    match entity.entity().form {
+        Form::Name => entity.label().to_owned(),
+        Form::Derived => format!("{} derived", entity.label()),
+        Form::Part => format!("{} part", entity.label()),
+    }
+}
