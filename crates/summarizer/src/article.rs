@@ -98,6 +98,11 @@ impl Article {
         self.prose
     }
 
+    /// Number of words of all sentences.
+    pub(crate) fn length(&self) -> usize {
+        self.words.len()
+    }
+
     /// The words of a passage, in order.
     pub(crate) fn words(&self, passage: &Passage) -> &[Term] {
         &self.words[passage.words.clone()]

@@ -24,15 +24,7 @@ pub enum Budget {
     Share(f32),
 }
 
-/// A class of budgets that wants words of one kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Size {
-    /// Up to [`SHORT`] sentences.
-    Short,
-    /// More.
-    Long,
-}
-
+/// Sentences of a short summary, at most.
 const SHORT: usize = 6;
 
 /// A budget for one text: what a passage costs, and how much there is to spend.
@@ -72,13 +64,10 @@ impl Limit {
         (self.cost)(passage)
     }
 
-    /// The size of a summary of average sentences.
-    pub(crate) fn size<'p>(&self, passages: impl Iterator<Item = &'p Passage>) -> Size {
+    /// Whether it has room for a few sentences of average length, and no more.
+    pub(crate) fn is_short<'p>(&self, passages: impl Iterator<Item = &'p Passage>) -> bool {
         let (count, cost) =
             passages.fold((0, 0), |(count, cost), passage| (count + 1, cost + self.cost(passage)));
-        match self.total.saturating_mul(count).checked_div(cost) {
-            Some(sentences) if SHORT < sentences => Size::Long,
-            _ => Size::Short,
-        }
+        self.total.saturating_mul(count) <= cost.saturating_mul(SHORT)
     }
 }

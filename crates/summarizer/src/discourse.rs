@@ -12,13 +12,17 @@ const CONNECTIVE_REACH: usize = 4;
 /// Whether the reader needs the sentence before to understand this one.
 pub(crate) fn leans(readings: &[Reading<'_>]) -> bool {
     let opening = opening(readings);
-    opens_with_pronoun(opening) || has_early_pronoun(opening) || lacks_source(readings)
+    opens_with_pronoun(opening)
+        || opens_with_anaphor(opening)
+        || has_early_pronoun(opening)
+        || lacks_source(readings)
 }
 
 /// Whether a word ties the sentence loosely to the one before, as "zudem" does.
 pub(crate) fn connects(readings: &[Reading<'_>]) -> bool {
     let early = opening(readings).iter().take(CONNECTIVE_REACH);
-    early.filter(|reading| reading.is(WordClass::CONNECTIVE)).count() > 0
+    let ties = WordClass::CONNECTIVE | WordClass::ANAPHOR;
+    early.filter(|reading| reading.is(ties)).count() > 0
 }
 
 /// Reported speech in the subjunctive whose source the sentence does not name.
@@ -36,9 +40,14 @@ fn opening<'r, 't>(readings: &'r [Reading<'t>]) -> &'r [Reading<'t>] {
 fn opens_with_pronoun(opening: &[Reading<'_>]) -> bool {
     let [first, rest @ ..] = opening else { return false };
     let follows = |class| rest.first().is_some_and(|next| next.is(class));
-    let is_pronoun = first.is(WordClass::PRONOUN) || first.is(WordClass::CONNECTIVE);
     let stands_alone = follows(WordClass::VERB | WordClass::REPORTING | WordClass::PRONOUN);
-    is_pronoun || first.is(WordClass::ARTICLE) && (stands_alone || is_followed_by_verb(rest))
+    first.is(WordClass::PRONOUN)
+        || first.is(WordClass::ARTICLE) && (stands_alone || is_followed_by_verb(rest))
+}
+
+/// "Dabei", also after another word: "Mit dabei".
+fn opens_with_anaphor(opening: &[Reading<'_>]) -> bool {
+    opening.iter().take(2).any(|reading| reading.is(WordClass::ANAPHOR))
 }
 
 /// A content word in lower case and then a function word: "Das verlangt die Partei".

@@ -1,12 +1,13 @@
 //! The summary that is expected to be most like an editor's.
 
 use crate::article::Article;
-use crate::budget::{Limit, Size};
+use crate::budget::Limit;
 use crate::exchange::{Balance, Exchange};
 use crate::expectation::Expectation;
 use crate::passage::{Passage, Traits};
 use crate::profile::Profile;
 use crate::selection::{Ranking, Selection};
+use crate::summarizer::candidates;
 
 /// Price of a word to begin with: half the F1 of an average summary.
 const PRICE: f32 = 0.1;
@@ -20,7 +21,6 @@ pub(crate) struct Task<'t> {
     pub(crate) expectation: &'t Expectation,
     pub(crate) profile: &'t Profile,
     pub(crate) limit: Limit,
-    pub(crate) size: Size,
 }
 
 /// Chooses sentences so that the expected overlap with an editor's summary, ROUGE F1, is large.
@@ -39,7 +39,7 @@ pub(crate) fn choose(task: Task<'_>, selection: &mut Selection, exchange: &mut E
         }
         price = next;
     }
-    if task.size == Size::Short {
+    if task.limit.is_short(candidates(task.article)) {
         exchange.improve(task, selection);
     }
 }

@@ -62,9 +62,8 @@ impl Example {
         let (mut expectation, mut selection) = (Expectation::default(), Selection::default());
         expectation.compute(&self.article, profile);
         let limit = budget.limit(candidates(&self.article));
-        let size = limit.size(candidates(&self.article));
         let (article, expectation) = (&self.article, &expectation);
-        let task = Task { article, expectation, profile, limit, size };
+        let task = Task { article, expectation, profile, limit };
         editor::choose(task, &mut selection, &mut Exchange::default());
         self.rouge(selection.indices())
     }

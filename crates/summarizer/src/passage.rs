@@ -50,17 +50,18 @@ impl Passage {
         spans: &[Span],
         text: &str,
     ) -> Self {
-        let fitness = match kind {
-            SentenceKind::Heading => Fitness::Heading,
-            SentenceKind::Sentence => Fitness::of(readings),
-        };
         let dateline = furniture::dateline(readings, spans);
         let start = dateline
             .map_or(0, |dateline| spans.partition_point(|span| span.start() < dateline.end()));
+        let said = &readings[start..];
+        let fitness = match kind {
+            SentenceKind::Heading => Fitness::Heading,
+            SentenceKind::Sentence => Fitness::of(said),
+        };
         Self {
             fitness,
-            traits: traits(&readings[start..]),
-            length: readings.iter().filter(|reading| reading.kind.is_wordlike()).count(),
+            traits: traits(said),
+            length: said.iter().filter(|reading| reading.kind.is_wordlike()).count(),
             characters: text[spans[0].range().start..spans[spans.len() - 1].range().end]
                 .chars()
                 .count(),

@@ -1,14 +1,13 @@
-//! What a good summary of a size is like.
+//! What a good summary is like.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::budget::Size;
 use crate::feature::{FEATURES, Feature, Values};
 use crate::passage::{Passage, Traits};
 
-/// What a good summary is like, for summaries of one size.
+/// What a good summary is like, for texts of one kind.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Profile {
@@ -56,15 +55,18 @@ impl Profile {
     }
 }
 
-/// A profile for each size of summary, as in `data/<language>/profiles.toml`.
+/// A profile for each kind of text, as in `data/<language>/profiles.toml`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Profiles {
-    /// Up to six sentences.
-    pub short: Profile,
-    /// More.
+    /// For news, of up to [`LONG`] words.
+    pub news: Profile,
+    /// For longer articles.
     pub long: Profile,
 }
+
+/// Words of prose of the longest text that is taken for news.
+const LONG: usize = 2000;
 
 impl Profiles {
     /// Reads profiles from TOML.
@@ -75,11 +77,8 @@ impl Profiles {
         toml::from_str(toml)
     }
 
-    /// The profile for summaries of a size.
-    pub(crate) fn of(&self, size: Size) -> &Profile {
-        match size {
-            Size::Short => &self.short,
-            Size::Long => &self.long,
-        }
+    /// The profile for a text of `words` words.
+    pub(crate) fn of(&self, words: usize) -> &Profile {
+        if words <= LONG { &self.news } else { &self.long }
     }
 }

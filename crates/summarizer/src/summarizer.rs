@@ -126,14 +126,13 @@ impl Summarizer {
             article.ask(query, &self.language);
         }
         let limit = self.budget.limit(candidates(article));
-        let size = limit.size(candidates(article));
-        let profile = self.profiles.of(size);
+        let profile = self.profiles.of(article.length());
         scores.clear();
         match self.algorithm {
             Algorithm::Trained => {
                 expectation.compute(article, profile);
                 scores.extend(expectation.scores(article, profile));
-                let task = Task { article, expectation, profile, limit, size };
+                let task = Task { article, expectation, profile, limit };
                 editor::choose(task, selection, exchange);
             }
             Algorithm::Lead => {

@@ -1,5 +1,7 @@
 //! What a summary has and what it has not.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
 mod common;
 
 use common::document;

@@ -1,5 +1,7 @@
 //! Documents for tests, from text that has its sentences marked.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
 use satz_core::{Document, SentenceKind, Sentences, Span, TokenKind, Tokens};
 
 /// A document with one sentence a line; a line that begins with `#` is a heading.
@@ -10,10 +12,8 @@ pub(crate) fn document(lines: &str) -> Document {
     let (mut tokens, mut sentences) = (Tokens::default(), Sentences::default());
     let mut start = 0;
     for line in lines.lines() {
-        let kind = match line.starts_with("# ") {
-            true => SentenceKind::Heading,
-            false => SentenceKind::Sentence,
-        };
+        let is_heading = line.starts_with("# ");
+        let kind = if is_heading { SentenceKind::Heading } else { SentenceKind::Sentence };
         let line = line.trim_start_matches("# ");
         push_tokens(&mut tokens, start, line);
         if sentences.ends().last().map_or(0, |&end| end as usize) < tokens.len() {
