@@ -2,6 +2,8 @@
 
 pub mod answer;
 pub mod floor;
+pub mod growth;
+pub mod plot;
 pub mod sample;
 pub mod stage;
 pub mod workload;

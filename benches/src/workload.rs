@@ -66,7 +66,7 @@ impl Workload {
             Task::Stage(stage) => self.run_stage(stage, &mut document, measured),
             Task::Json => write_json(&document, measured),
             Task::Pipeline => {
-                run_pipeline(&pipeline(self.language, &ALL_STAGES), &mut document, measured)
+                run_pipeline(&pipeline(self.language, &ALL_STAGES), &mut document, measured);
             }
             Task::Start => measured(&mut || drop(black_box(pipeline(self.language, &ALL_STAGES)))),
         }

@@ -29,12 +29,12 @@ def conditions(results: dict) -> str:
 
 def render_race(race: dict) -> str:
     rows = [row for row in race["rows"] if "failure" not in row]
-    rows.sort(key=lambda row: -next(iter(row["scores"].values()), 0.0))
-    columns = [name for name in ordered(rows)] + ["MB/s"]
+    columns = [*ordered(rows), "MB/s"]
+    rows.sort(key=lambda row: -value(row, columns[0]))
     best = {column: max(value(row, column) for row in rows) for column in columns}
     satz = next((row["MB/s"] for row in rows if row["tool"] == "satz"), None)
     lines = [f"**{TITLES[race['race']]}: {race['texts']}** ({race['documents']} texts, {race['bytes'] / 1e3:.0f} kB)", ""]
-    header = ["tool", "version", *columns, "spread", "speed of satz ÷ its own", "peak MB"]
+    header = ["tool", "version", *columns, "spread", "satz is faster by", "peak MB"]
     lines += ["| " + " | ".join(header) + " |", "|---|---|" + "--:|" * (len(header) - 2)]
     for row in rows:
         cells = [row["tool"], row["version"], *(cell(row, column, best) for column in columns)]
@@ -62,7 +62,10 @@ def cell(row: dict, column: str, best: dict) -> str:
 
 
 def ratio(satz: float, row: dict) -> str:
-    return "–" if satz is None or row["tool"] == "satz" else f"{satz / row['MB/s']:.3g}"
+    if satz is None or row["tool"] == "satz":
+        return "–"
+    found = satz / row["MB/s"]
+    return f"{found:.0f}" if found >= 10 else f"{found:.2f}"
 
 
 def spread(seconds: list[float]) -> float:

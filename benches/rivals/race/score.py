@@ -10,10 +10,12 @@ from race.gold import Segmented, Span
 def segmentation(gold: list[Segmented], answers: list[dict]) -> dict:
     """F1 of tokens and sentences in percent, as CoNLL 2018 counts them: white space is no part of a span."""
     scores = {}
-    pairs = list(zip(gold, answers, strict=True))
-    scores["sentences F1"] = f1((squeezed(g.text, g.sentences), squeezed(g.text, a["sentences"])) for g, a in pairs)
-    if all(g.tokens is not None and a["tokens"] is not None for g, a in pairs):
-        scores["tokens F1"] = f1((squeezed(g.text, g.tokens), squeezed(g.text, a["tokens"])) for g, a in pairs)
+    for layer in ("sentences", "tokens"):
+        triples = [(g.text, getattr(g, layer), a[layer]) for g, a in zip(gold, answers, strict=True)]
+        # Not every tool looks for both, and not every gold standard has both.
+        if all(known is not None and found is not None for _, known, found in triples):
+            sets = [(squeezed(text, known), squeezed(text, found)) for text, known, found in triples]
+            scores[f"{layer} F1"] = f1(sets)
     return scores
 
 

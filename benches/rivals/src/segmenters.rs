@@ -19,17 +19,34 @@ use unicode_segmentation::UnicodeSegmentation;
 type Span = (usize, usize);
 
 #[derive(Deserialize)]
+#[serde(from = "TextInChars")]
 pub struct Text {
     pub text: String,
-    /// In code points.
+    /// In bytes.
     paragraphs: Vec<Span>,
+}
+
+/// A text as the race writes it.
+#[derive(Deserialize)]
+struct TextInChars {
+    text: String,
+    paragraphs: Vec<Span>,
+}
+
+impl From<TextInChars> for Text {
+    fn from(TextInChars { text, paragraphs }: TextInChars) -> Self {
+        let offsets = text.char_indices().map(|(offset, _)| offset).chain([text.len()]);
+        let offsets: Vec<usize> = offsets.collect();
+        let in_bytes = |&(start, end): &Span| (offsets[start], offsets[end]);
+        Self { paragraphs: paragraphs.iter().map(in_bytes).collect(), text }
+    }
 }
 
 /// What a tool found, in bytes or code points; `None` where it does not look for it.
 #[derive(Serialize, Default)]
 pub struct Found {
     tokens: Option<Vec<Span>>,
-    sentences: Vec<Span>,
+    sentences: Option<Vec<Span>>,
 }
 
 impl Found {
@@ -40,10 +57,12 @@ impl Found {
             chars[offset] = count;
         }
         chars[text.len()] = text.chars().count();
-        let convert = |spans: &Vec<Span>| {
-            spans.iter().map(|&(start, end)| (chars[start], chars[end])).collect()
-        };
-        Self { tokens: self.tokens.as_ref().map(convert), sentences: convert(&self.sentences) }
+        let in_chars = |&(start, end): &Span| (chars[start], chars[end]);
+        let convert = |spans: &Vec<Span>| spans.iter().map(in_chars).collect();
+        Self {
+            tokens: self.tokens.as_ref().map(convert),
+            sentences: self.sentences.as_ref().map(convert),
+        }
     }
 }
 
@@ -55,7 +74,7 @@ pub fn segmenter(tool: &str, language: Language) -> Result<Segmenter> {
         "satz" => satz(language),
         "unicode-segmentation" => Ok(by_paragraph(|text| Found {
             tokens: Some(not_blank(text.split_word_bound_indices())),
-            sentences: not_blank(text.split_sentence_bound_indices()),
+            sentences: Some(not_blank(text.split_sentence_bound_indices())),
         })),
         "icu_segmenter (ICU4X)" => Ok(icu()),
         "charabia" => Ok(by_paragraph(|text| tokens_only(charabia(text)))),
@@ -83,9 +102,9 @@ fn satz(language: Language) -> Result<Segmenter> {
         let edges = |span: satz_driver::Span| (span.range().start, span.range().end);
         Ok(Found {
             tokens: Some(tokens.spans().iter().copied().map(edges).collect()),
-            sentences: (0..sentences.len())
-                .map(|index| edges(sentences.span(index, tokens)))
-                .collect(),
+            sentences: Some(
+                (0..sentences.len()).map(|index| edges(sentences.span(index, tokens))).collect(),
+            ),
         })
     }))
 }
@@ -94,28 +113,25 @@ fn satz(language: Language) -> Result<Segmenter> {
 fn by_paragraph(segment: impl Fn(&str) -> Found + 'static) -> Segmenter {
     Box::new(move |Text { text, paragraphs }| {
         let mut found = Found::default();
-        let (mut chars, mut offsets) =
-            (0, text.char_indices().map(|(offset, _)| offset).chain([text.len()]));
-        let mut offset_of = |char: usize| {
-            let offset = offsets.nth(char - chars).expect("a paragraph lies in its text");
-            chars = char + 1;
-            offset
-        };
         for &(start, end) in paragraphs {
-            let (start, end) = (offset_of(start), offset_of(end));
             let part = segment(&text[start..end]);
-            let shift = |(from, to): Span| (from + start, to + start);
-            found.sentences.extend(part.sentences.into_iter().map(shift));
-            if let Some(tokens) = part.tokens {
-                found.tokens.get_or_insert_default().extend(tokens.into_iter().map(shift));
-            }
+            append(&mut found.tokens, part.tokens, start);
+            append(&mut found.sentences, part.sentences, start);
         }
         Ok(found)
     })
 }
 
+/// Puts the spans of a paragraph that begins at `start` behind those before it.
+fn append(all: &mut Option<Vec<Span>>, part: Option<Vec<Span>>, start: usize) {
+    if let Some(part) = part {
+        let moved = part.into_iter().map(|(from, to)| (from + start, to + start));
+        all.get_or_insert_default().extend(moved);
+    }
+}
+
 fn tokens_only(tokens: Vec<Span>) -> Found {
-    Found { tokens: Some(tokens), sentences: Vec::new() }
+    Found { tokens: Some(tokens), sentences: None }
 }
 
 /// The spans of pieces that are not white space.
@@ -129,7 +145,7 @@ fn icu() -> Segmenter {
     let sentences = SentenceSegmenter::new(SentenceBreakInvariantOptions::default());
     by_paragraph(move |text| Found {
         tokens: Some(between(text, words.segment_str(text))),
-        sentences: between(text, sentences.segment_str(text)),
+        sentences: Some(between(text, sentences.segment_str(text))),
     })
 }
 
