@@ -25,7 +25,8 @@ impl FromStr for ByteSize {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let number = text.trim_end_matches("iB").trim_end_matches('B');
-        let unit = UNITS.iter().find(|(unit, _)| number.ends_with([*unit, unit.to_ascii_lowercase()]));
+        let unit =
+            UNITS.iter().find(|(unit, _)| number.ends_with([*unit, unit.to_ascii_lowercase()]));
         let (number, factor) = match unit {
             Some((_, shift)) => (&number[..number.len() - 1], 1_u64 << shift),
             None => (number, 1),

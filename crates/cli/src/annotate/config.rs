@@ -55,9 +55,8 @@ struct Explicit(BTreeSet<String>);
 
 impl FromArgMatches for Explicit {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
-        let given = |id: &&clap::Id| {
-            matches.value_source(id.as_str()) == Some(ValueSource::CommandLine)
-        };
+        let given =
+            |id: &&clap::Id| matches.value_source(id.as_str()) == Some(ValueSource::CommandLine);
         Ok(Self(matches.ids().filter(given).map(ToString::to_string).collect()))
     }
 
@@ -109,12 +108,7 @@ fn refuse_unknown(file: &Table, path: &Path) -> Result<(), Usage> {
     Ok(())
 }
 
-fn unknown<'a>(
-    what: &str,
-    name: &str,
-    known: impl Iterator<Item = &'a str>,
-    path: &Path,
-) -> Usage {
+fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str>, path: &Path) -> Usage {
     let similarity = |other: &&str| strsim::jaro_winkler(name, other);
     let nearest = known.max_by(|a, b| similarity(a).total_cmp(&similarity(b))).unwrap_or_default();
     Usage(format!("{}: there is no {what} `{name}`; did you mean `{nearest}`?", path.display()))

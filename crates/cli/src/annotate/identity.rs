@@ -14,7 +14,10 @@ use super::settings::Settings;
 /// Settings with which a run gives another result, by table and key. The documents themselves are
 /// compared when a run is resumed.
 const DECISIVE: [(&str, &[&str]); 3] = [
-    ("input", &["input-format", "encoding", "text-field", "id-field", "title-field", "max-doc-bytes"]),
+    (
+        "input",
+        &["input-format", "encoding", "text-field", "id-field", "title-field", "max-doc-bytes"],
+    ),
     ("pipeline", &["language", "stages", "summary-sentences"]),
     ("output", &["format", "offsets", "compress", "part-size"]),
 ];

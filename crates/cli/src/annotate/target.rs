@@ -68,7 +68,7 @@ impl Target {
     /// Takes the documents from `corpus` that an earlier run did, and tells how many.
     pub(super) fn skip_done(&self, corpus: &mut impl Iterator<Item = Record>) -> Result<u64> {
         let Self::Resumable(output) = self else { return Ok(0) };
-        output.skip_done(corpus)?;
+        output.skip_done(corpus).map_err(|error| Usage(error.to_string()))?;
         Ok(output.skipped())
     }
 
@@ -142,7 +142,8 @@ fn resumable(settings: &Settings, format: OutputFormat, identity: Identity) -> R
     let (layout, compression) = match kind(settings) {
         Kind::Folder(path) => {
             let compression = settings.output.compress.into();
-            let extension = format!("{}{}", format.extension(), Compression::extension(compression));
+            let extension =
+                format!("{}{}", format.extension(), Compression::extension(compression));
             (Layout::Folder { path: path.to_owned(), extension }, compression)
         }
         Kind::File(path) | Kind::Special(path) => {

@@ -1,0 +1,9 @@
+//! `satz annotate` on whole corpora: nothing is lost, nothing is overwritten, nothing is in the way.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
+
+mod account;
+#[cfg(unix)]
+mod manners;
+#[cfg(unix)]
+mod resume;
+mod workshop;
