@@ -74,7 +74,7 @@ struct Gold {
 
 fn gold(case: &Path, text: &str) -> Gold {
     let (mut gold, mut position) = (Gold::default(), 0);
-    let lines = fs::read_to_string(case.join("gold.tsv")).unwrap();
+    let lines = fs::read_to_string(case.join("gold.tags")).unwrap();
     for block in lines.split("\n\n").filter(|block| !block.trim().is_empty()) {
         let mut sentence: Option<(usize, usize)> = None;
         let mut entity: Option<(usize, usize, String)> = None;

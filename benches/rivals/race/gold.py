@@ -38,7 +38,7 @@ def fixtures(language: str) -> list[Segmented]:
 def fixture(folder: Path) -> Segmented:
     text = (folder / "article.txt").read_text("utf-8")
     tokens, sentences = [], []
-    for forms in fixture_sentences(folder / "gold.tsv"):
+    for forms in fixture_sentences(folder / "gold.tags"):
         first = len(tokens)
         for form in forms:
             start = text.index(form, tokens[-1][1] if tokens else 0)

@@ -28,7 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let mut document = Document::new(fs::read_to_string(case.path().join("article.txt"))?)?;
             let id = Some(case.file_name().to_string_lossy().into_owned());
             document.insert(Metadata { id, ..Metadata::default() })?;
-            let gold = fs::read_to_string(case.path().join("gold.tsv"))?;
+            let gold = fs::read_to_string(case.path().join("gold.tags"))?;
             document.insert(entities(document.text(), &gold))?;
             pipeline.process(&mut document)?;
             page.add(&document, explainer.explain(&document).as_ref());
