@@ -16,17 +16,25 @@ pub enum Algorithm {
     Trained,
     /// The first sentences: the opponent to beat in news.
     Lead,
+    /// Centrality in the graph of similar sentences: G. Erkan and D. Radev, "`LexRank`:
+    /// Graph-based lexical centrality as salience in text summarization" (JAIR 22, 2004).
+    LexRank,
+    /// The same walk over BM25 similarity: F. Barrios et al., "Variations of the similarity
+    /// function of `TextRank` for automated summarization" (2016).
+    TextRank,
 }
 
 impl Algorithm {
     /// All algorithms.
-    pub const ALL: [Self; 2] = [Self::Trained, Self::Lead];
+    pub const ALL: [Self; 4] = [Self::Trained, Self::Lead, Self::LexRank, Self::TextRank];
 
     /// Its name on a command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::Trained => "trained",
             Self::Lead => "lead",
+            Self::LexRank => "lexrank",
+            Self::TextRank => "textrank",
         }
     }
 }
@@ -39,7 +47,7 @@ impl fmt::Display for Algorithm {
 
 /// A name that is no algorithm's.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("there is no algorithm `{name}`: take `trained` or `lead`")]
+#[error("there is no algorithm `{name}`: take `trained`, `lead`, `lexrank` or `textrank`")]
 pub struct UnknownAlgorithm {
     name: String,
 }

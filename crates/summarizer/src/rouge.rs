@@ -1,5 +1,6 @@
 //! ROUGE: how much of a reference summary another summary has.
 
+use std::fmt;
 use std::hash::Hash;
 
 use foldhash::HashMap;
@@ -44,6 +45,12 @@ impl RougeScores {
 #[derive(Default)]
 pub struct Rouge {
     stemmer: Option<Stemmer>,
+}
+
+impl fmt::Debug for Rouge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rouge").field("stems", &self.stemmer.is_some()).finish()
+    }
 }
 
 impl Rouge {

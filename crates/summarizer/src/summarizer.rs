@@ -15,6 +15,7 @@ use crate::exchange::Exchange;
 use crate::expectation::Expectation;
 use crate::explanation::Explanation;
 use crate::furniture::Fitness;
+use crate::graph::{Graph, Similarity};
 use crate::language::Language;
 use crate::passage::Passage;
 use crate::profile::{Profile, Profiles};
@@ -60,6 +61,7 @@ pub(crate) struct Scratch {
     pub(crate) scores: Vec<f32>,
     pub(crate) selection: Selection,
     exchange: Exchange,
+    graph: Graph,
 }
 
 /// Sentences of a summary unless a [`Budget`] is given.
@@ -120,7 +122,7 @@ impl Summarizer {
 
     /// Reads, scores and selects; the result is in `scratch`.
     fn run(&self, text: &str, layers: Layers<'_>, scratch: &mut Scratch) -> &Profile {
-        let Scratch { article, expectation, scores, selection, exchange } = scratch;
+        let Scratch { article, expectation, scores, selection, exchange, graph } = scratch;
         article.read(text, layers, &self.language);
         if let Some(query) = &self.query {
             article.ask(query, &self.language);
@@ -134,12 +136,13 @@ impl Summarizer {
                 scores.extend(expectation.scores(article, profile));
                 let task = Task { article, expectation, profile, limit };
                 editor::choose(task, selection, exchange);
+                return profile;
             }
-            Algorithm::Lead => {
-                scores.extend(lead(article.passages().len()));
-                selection.choose(article, Ranking::plain(scores), limit);
-            }
+            Algorithm::Lead => scores.extend(lead(article.passages().len())),
+            Algorithm::LexRank => graph.rank(article, Similarity::Cosine, scores),
+            Algorithm::TextRank => graph.rank(article, Similarity::Bm25, scores),
         }
+        selection.choose(article, Ranking::plain(scores), limit);
         profile
     }
 }
