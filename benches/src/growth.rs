@@ -7,6 +7,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Instant;
 
+use cpu_time::ProcessTime;
 use satz_driver::{Document, Language, Outcome, Pipeline, RunOptions, wire};
 use satz_io::JsonLines;
 
@@ -25,7 +26,7 @@ pub struct Series {
 /// Lengths of documents in bytes: 1 kB to 1 MB, each four times the one before.
 const LENGTHS: [usize; 6] = [1_000, 4_000, 16_000, 64_000, 256_000, 1_024_000];
 
-/// Seconds by bytes of a document: tokens and sentences, all stages, all stages with the line of
+/// Seconds of the processor by bytes of a document: tokens and sentences, all stages, all stages with the line of
 /// JSON.
 ///
 /// All lengths take turns, so that a slow minute of the machine is not taken for growth; the
@@ -64,7 +65,7 @@ struct Work {
 
 impl Work {
     fn seconds(&mut self, text: &str) -> f64 {
-        let start = Instant::now();
+        let start = ProcessTime::now();
         self.document.reset(text).expect("the text is short");
         self.pipeline.process(&mut self.document).expect("the stages take any text");
         if self.json {

@@ -56,20 +56,20 @@ fn draw_lengths(area: &Area<'_>, series: &[Series]) -> Outcome {
 }
 
 fn draw_threads(area: &Area<'_>, series: &Series) -> Outcome {
-    let most = series.points.iter().map(|point| point.0).fold(1.0, f64::max);
+    let points = (1_u32..).zip(series.points.iter().map(|point| point.1));
     let fastest = series.points.iter().map(|point| point.1).fold(0.0, f64::max);
+    let most = points.clone().count();
     let mut chart = ChartBuilder::on(area)
         .caption("Throughput by threads", ("sans-serif", 18))
         .margin(12)
         .x_label_area_size(40)
         .y_label_area_size(60)
-        .build_cartesian_2d(0.5..most + 0.5, 0.0..1.2 * fastest)
+        .build_cartesian_2d(0..u32::try_from(most)? + 1, 0.0..1.2 * fastest)
         .map_err(owned)?;
     let mesh = &mut chart.configure_mesh();
     mesh.x_desc("threads").y_desc("MB/s, articles into JSON lines");
-    mesh.x_label_formatter(&|threads| format!("{threads:.0}"));
-    mesh.draw().map_err(owned)?;
-    let line = LineSeries::new(series.points.clone(), COLOURS[0].stroke_width(2)).point_size(3);
+    mesh.disable_x_mesh().x_labels(most + 2).draw().map_err(owned)?;
+    let line = LineSeries::new(points, COLOURS[0].stroke_width(2)).point_size(3);
     chart.draw_series(line).map_err(owned)?;
     Ok(())
 }

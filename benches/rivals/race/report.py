@@ -22,8 +22,8 @@ def conditions(results: dict) -> str:
     return (
         f"Commit {results['commit']}, {results['date']}, {machine['processor']}, {machine['cores']} cores, "
         f"{machine['system']}, load {machine['load']} when it began; Python {results['python']}, "
-        f"{results['rust']}. {results['rounds']} rounds in turns, medians; the spread is half the distance "
-        f"between the quartiles. `{results['command']}`\n"
+        f"{results['rust']}. {results['rounds']} rounds in turns, medians of processor time on one core; the spread "
+        f"is half the distance between the quartiles. `{results['command']}`\n"
     )
 
 

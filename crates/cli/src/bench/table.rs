@@ -61,8 +61,11 @@ fn verdict(runs: &Runs, out: &mut impl Write) -> io::Result<()> {
         Step::Loading | Step::Encoding => format!("{step} limits"),
         Step::Stage(name) => format!("the stage `{name}` limits"),
     };
-    let threads = runs.threads;
-    writeln!(out, "With {threads} threads, {what} ({:.0} % of their time).", 100.0 * busy)
+    let threads = match runs.threads.get() {
+        1 => "one thread".to_owned(),
+        many => format!("{many} threads"),
+    };
+    writeln!(out, "With {threads}, {what} ({:.0} % of the time).", 100.0 * busy)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "no corpus has 2^52 bytes")]
