@@ -1,8 +1,7 @@
-//! What the model sees of a token's place in its sentence: quotation marks and brackets around it,
-//! and how many words are capitalised.
+//! What the model sees of a token's place in its sentence: quotation marks and brackets around it.
 //!
 //! Titles of works stand between quotation marks, and so does speech; how long the quotation is
-//! and what comes before it tell them apart. Headlines and tables have more capitals than prose.
+//! and what comes before it tell them apart.
 
 use crate::key::{self, Key};
 
@@ -11,7 +10,6 @@ const QUOTED: u8 = 180;
 const CAPITALISED: u8 = 181;
 const INTRODUCED: u8 = 182;
 const BRACKETED: u8 = 183;
-const CAPITALS: u8 = 184;
 
 /// Longer quotations count as this long, in tokens.
 const LONGEST: usize = 8;
@@ -22,7 +20,6 @@ pub(crate) fn visit<'t>(
     token: impl Fn(usize) -> &'t str,
     mut visit: impl FnMut(usize, Key),
 ) {
-    let capitals = capitals(length, &token);
     let mut opened = None;
     let mut bracket = false;
     for index in 0..length {
@@ -33,7 +30,6 @@ pub(crate) fn visit<'t>(
                 Some(start) => quoted(start, index, &token, &mut visit),
             }
         }
-        visit(index, capitals);
         bracket &= here != ")";
         if bracket {
             visit(index, key::of(BRACKETED, ""));
@@ -61,18 +57,6 @@ fn quoted<'t>(
     }
 }
 
-/// The share of capitalised words among all words of the sentence, in fifths.
-fn capitals<'t>(length: usize, token: &impl Fn(usize) -> &'t str) -> Key {
-    let first = |index| token(index).chars().next().filter(|c: &char| c.is_alphabetic());
-    let (mut words, mut capitals) = (0, 0);
-    for letter in (0..length).filter_map(first) {
-        words += 1;
-        capitals += usize::from(letter.is_uppercase());
-    }
-    let fifths = u8::try_from(5 * capitals / words.max(1)).unwrap_or(u8::MAX);
-    key::of_bytes(CAPITALS, &[fifths])
-}
-
 fn is_quotation_mark(token: &str) -> bool {
     matches!(
         token,
@@ -94,11 +78,11 @@ mod tests {
     #[test]
     fn marks_what_is_quoted_or_in_brackets() {
         let cases = [
-            ("Sie las „ Effi Briest “ vor", vec![1, 1, 1, 4, 4, 1, 1]),
-            ("ein „ offenes Ende", vec![1, 1, 1, 1]),
-            ("Graz ( Steiermark ) im Regen", vec![1, 1, 2, 1, 1, 1]),
-            ("( offen", vec![1, 2]),
-            ("\" \"", vec![1, 1]),
+            ("Sie las „ Effi Briest “ vor", vec![0, 0, 0, 3, 3, 0, 0]),
+            ("ein „ offenes Ende", vec![0, 0, 0, 0]),
+            ("Graz ( Steiermark ) im Regen", vec![0, 0, 1, 0, 0, 0]),
+            ("( offen", vec![0, 1]),
+            ("\" \"", vec![0, 0]),
         ];
         for (sentence, expected) in cases {
             assert_eq!(counts(sentence), expected, "{sentence}");

@@ -56,8 +56,6 @@ mod kind {
     pub(super) const NGRAM: u8 = 12;
     pub(super) const UNKNOWN: u8 = 13;
     pub(super) const CLASS: u8 = 14;
-    /// One kind for each lexicon follows from here.
-    pub(super) const CONTRAST: u8 = 32;
 }
 
 /// The longest prefix and suffix, in characters.
@@ -171,23 +169,7 @@ impl Word {
                 }
             }
         }
-        self.add_contrast(form, lower, lexicons);
         self.set_class(form, lower, lexicons);
-    }
-
-    /// The class of a capitalised word together with that of its lower case: a frequent noun is
-    /// seen in capitals alone, as a name is, but a verb or adjective is not.
-    fn add_contrast(&mut self, form: &str, lower: &str, lexicons: &[Lexicon]) {
-        if form == lower {
-            return;
-        }
-        for (number, lexicon) in (0_u8..).zip(lexicons) {
-            let (upper, lower) = (lexicon.classes(form).last(), lexicon.classes(lower).last());
-            if let (Some(upper), Some(lower)) = (upper, lower) {
-                let key = key::join(kind::CONTRAST.wrapping_add(number), *upper, *lower);
-                self.features.push(Feature { key, reach: 1 });
-            }
-        }
     }
 
     /// The class of the word in the first lexicon, under the first spelling that is known.

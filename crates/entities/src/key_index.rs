@@ -16,7 +16,13 @@ pub(crate) struct KeyIndex {
     starts: Vec<u32>,
     /// The upper bits are `key >> shift`.
     shift: u32,
+    /// A bit for each value of the lower bits of a key, set where there is such a key. Most keys
+    /// that are asked for are not there, and this says so from half a megabyte that stays near.
+    present: Vec<u64>,
 }
+
+/// Bits of [`KeyIndex::present`] for each key, at least: one in as many absent keys passes.
+const SPARSENESS: usize = 8;
 
 /// The wire form: differences between neighbours are small numbers, which are written short.
 #[derive(Clone, Serialize, Deserialize)]
@@ -35,11 +41,21 @@ impl KeyIndex {
         for bucket in 1..starts.len() {
             starts[bucket] += starts[bucket - 1];
         }
-        Self { keys, starts, shift }
+        let words = (keys.len() * SPARSENESS / 64 + 1).next_power_of_two();
+        let mut present = vec![0; words];
+        for &key in &keys {
+            let (word, bit) = place(key, words);
+            present[word] |= bit;
+        }
+        Self { keys, starts, shift, present }
     }
 
     /// Position of a key in ascending order.
     pub(crate) fn find(&self, key: Key) -> Option<usize> {
+        let (word, bit) = place(key, self.present.len());
+        if self.present.get(word)? & bit == 0 {
+            return None;
+        }
         let bucket = (key >> self.shift) as usize;
         let (start, end) = (self.starts[bucket] as usize, self.starts[bucket + 1] as usize);
         let within = self.keys[start..end].iter().position(|known| *known == key)?;
@@ -50,6 +66,11 @@ impl KeyIndex {
     pub(crate) fn len(&self) -> usize {
         self.keys.len()
     }
+}
+
+/// The word and the bit in it that stand for a key, of `words` words, a power of two.
+fn place(key: Key, words: usize) -> (usize, u64) {
+    ((key as usize >> 6) & words.wrapping_sub(1), 1 << (key & 63))
 }
 
 impl From<KeyIndex> for Deltas {

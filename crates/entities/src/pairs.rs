@@ -3,37 +3,24 @@
 use crate::features::Aspects;
 use crate::key::{self, Key};
 
-/// The aspects of a token and of the two on either side.
-pub(crate) type Window<'a> = [&'a Aspects; 5];
+/// The aspects of a token and of its neighbours.
+pub(crate) type Window<'a> = [&'a Aspects; 3];
 
 /// Hash seeds of the pairs start here.
 const KIND: u8 = 100;
 
 /// Calls `visit` with the keys of all pairs and triples that a token is in the middle of.
-pub(crate) fn visit(
-    [before2, before, here, after, after2]: Window<'_>,
-    mut visit: impl FnMut(Key),
-) {
+pub(crate) fn visit([before, here, after]: Window<'_>, mut visit: impl FnMut(Key)) {
     let pairs = [
         (before.form, here.form),
         (here.form, after.form),
-        (before.form, after.form),
         (before.class, here.class),
         (here.class, after.class),
-        (before.broad, after.broad),
-        (before2.broad, before.broad),
-        (after.broad, after2.broad),
         (before.form, here.class),
         (here.class, after.form),
-        (before.form, here.shape),
-        (here.shape, after.form),
     ];
-    let triples = [
-        [before2.shape, before.shape, here.shape],
-        [before.shape, here.shape, after.shape],
-        [here.shape, after.shape, after2.shape],
-        [before.broad, here.broad, after.broad],
-    ];
+    let triples =
+        [[before.shape, here.shape, after.shape], [before.broad, here.broad, after.broad]];
     for (kind, (first, second)) in (KIND..).zip(pairs) {
         visit(key::join(kind, first, second));
     }

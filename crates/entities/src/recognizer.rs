@@ -109,13 +109,13 @@ impl EntityRecognizer {
         let Scratch { cache, lattice, aspects, path } = scratch;
         lattice.reset(length, self.stride);
         aspects.clear();
-        aspects.extend([self.edge.aspects; REACH]);
+        aspects.push(self.edge.aspects);
         for index in 0..length {
             let word = cache.scores(token(index), &self.model, self.stride);
             aspects.push(word.aspects);
             self.spread(word, index, length, lattice);
         }
-        aspects.extend([self.edge.aspects; REACH]);
+        aspects.push(self.edge.aspects);
         self.add_edges(length, lattice);
         self.add_pairs(aspects, lattice);
         cues::visit(length, token, |index, key| self.model.weights.add(key, lattice.unary(index)));
@@ -148,12 +148,9 @@ impl EntityRecognizer {
     }
 
     fn add_pairs(&self, aspects: &[Aspects], lattice: &mut Lattice) {
-        for (index, window) in aspects.windows(2 * REACH + 1).enumerate() {
-            let [before2, before, here, after, after2] = window else { continue };
+        for (index, [before, here, after]) in aspects.array_windows().enumerate() {
             let unary = lattice.unary(index);
-            pairs::visit([before2, before, here, after, after2], |key| {
-                self.model.weights.add(key, unary);
-            });
+            pairs::visit([before, here, after], |key| self.model.weights.add(key, unary));
         }
     }
 

@@ -134,7 +134,7 @@ impl<'a> Vocabulary<'a> {
 
     /// The keys of the features that belong to one token alone: pairs and cues.
     fn own(&self, sentence: &TaggedSentence, words: &[u32]) -> Vec<Vec<Key>> {
-        let edge = [EDGE; REACH];
+        let edge = [EDGE];
         let padded: Vec<&Aspects> =
             edge.iter().chain(words).chain(&edge).map(|word| &self.word(*word).aspects).collect();
         let mut own = vec![Vec::new(); words.len()];

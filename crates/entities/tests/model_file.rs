@@ -1,0 +1,112 @@
+//! Model files come from anywhere: whatever is wrong with one is an error, never a panic.
+
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+use satz_entities::{EntityRecognizer, Lexicon, Model, ModelError, TrainingOptions, iob2, train};
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Bytes before the content, the last eight of them its checksum.
+const HEADER: usize = 28;
+
+static FILE: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let text = "Anna\tB-PER\nMaier\tI-PER\nlebt\tO\nin\tO\nGraz\tB-LOC\n";
+    let sentences = iob2::read(text.as_bytes()).unwrap();
+    let lexicon = Lexicon::read("Graz\tcity\tpath:0101\nAnna\tfirst\n".as_bytes()).unwrap();
+    let options = TrainingOptions { rarest: 1, epochs: 3, ..TrainingOptions::default() };
+    let model = train(&sentences, &sentences, vec![lexicon], &options, |_| ()).unwrap();
+    let mut file = Vec::new();
+    model.write(&mut file).unwrap();
+    file
+});
+
+/// The file with its checksum made right again, so that the content itself is looked at.
+fn signed(mut file: Vec<u8>) -> Vec<u8> {
+    let checksum = xxh3_64(&file[HEADER..]).to_le_bytes();
+    file[HEADER - 8..HEADER].copy_from_slice(&checksum);
+    file
+}
+
+#[test]
+fn a_model_comes_back_as_it_was_written() {
+    let model = Model::from_bytes(&FILE).unwrap();
+    let mut again = Vec::new();
+    model.write(&mut again).unwrap();
+    assert_eq!(again, *FILE);
+}
+
+#[test]
+fn the_same_data_and_seed_give_the_same_file() {
+    let sentences = iob2::read("Anna\tB-PER\nlebt\tO\n".as_bytes()).unwrap();
+    let options = TrainingOptions { rarest: 1, epochs: 3, ..TrainingOptions::default() };
+    let file = || {
+        let mut file = Vec::new();
+        let model = train(&sentences, &sentences, Vec::new(), &options, |_| ()).unwrap();
+        model.write(&mut file).unwrap();
+        file
+    };
+    assert_eq!(file(), file());
+}
+
+#[test]
+fn a_file_that_ends_early_is_an_error() {
+    for length in 0..FILE.len() {
+        assert!(Model::from_bytes(&FILE[..length]).is_err(), "{length} bytes");
+    }
+}
+
+#[test]
+fn errors_say_what_is_wrong() {
+    let cases: [(&str, Vec<u8>, &str); 5] = [
+        ("nothing", Vec::new(), "not an entity model"),
+        ("a picture", b"\x89PNG\r\n\x1a\n and more".to_vec(), "not an entity model"),
+        ("another version", [&FILE[..8], &[9], &FILE[9..]].concat(), "has format 9"),
+        ("more at the end", [&FILE[..], b"!"].concat(), "is damaged: it holds"),
+        ("another byte", [&FILE[..FILE.len() - 1], b"!"].concat(), "checksum is wrong"),
+    ];
+    for (name, file, expected) in cases {
+        let error = Model::from_bytes(&file).unwrap_err().to_string();
+        assert!(error.contains(expected), "{name}: {error}");
+    }
+}
+
+#[test]
+fn the_built_in_models_are_sound() {
+    for recognizer in [EntityRecognizer::german(), EntityRecognizer::english()] {
+        let labels: Vec<&str> = recognizer.model().tags().labels().labels().map(|l| l.1).collect();
+        for label in ["PER", "LOC", "ORG", "MISC"] {
+            assert!(labels.contains(&label), "{labels:?}");
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_changed_byte_is_an_error(position in 0..FILE.len(), change in 1..=u8::MAX) {
+        let mut file = FILE.clone();
+        file[position] ^= change;
+        let error = Model::from_bytes(&file).unwrap_err();
+        prop_assert!(position < HEADER || matches!(error, ModelError::Checksum));
+    }
+
+    #[test]
+    fn a_forged_model_is_refused_or_harmless(
+        changes in prop::collection::vec((HEADER..FILE.len(), any::<u8>()), 1..4),
+        words in prop::collection::vec("\\PC{1,12}", 0..12),
+    ) {
+        let mut file = FILE.clone();
+        for (position, byte) in changes {
+            file[position] = byte;
+        }
+        if let Ok(model) = Model::from_bytes(&signed(file)) {
+            let recognizer = EntityRecognizer::from_model(model);
+            prop_assert_eq!(recognizer.tag(&words).len(), words.len());
+        }
+    }
+
+    #[test]
+    fn no_text_makes_a_recognizer_panic(words in prop::collection::vec(any::<String>(), 0..30)) {
+        let recognizer = EntityRecognizer::from_model(Model::from_bytes(&FILE).unwrap());
+        prop_assert_eq!(recognizer.tag(&words).len(), words.len());
+    }
+}
