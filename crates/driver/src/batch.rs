@@ -68,12 +68,11 @@ impl<T: Input + Send> Batch<T> {
     }
 
     fn push(&mut self, index: usize, input: T) {
-        match self.slots.get_mut(self.len) {
-            Some(slot) => (slot.index, slot.input) = (index, input),
-            None => {
-                let buffers = Buffers::default();
-                self.slots.push(Slot { index, input, buffers, outcome: Ok(()) });
-            }
+        if let Some(slot) = self.slots.get_mut(self.len) {
+            (slot.index, slot.input) = (index, input);
+        } else {
+            let buffers = Buffers::default();
+            self.slots.push(Slot { index, input, buffers, outcome: Ok(()) });
         }
         self.len += 1;
     }

@@ -41,6 +41,8 @@ pub struct Failure {
     pub reason: String,
 }
 
+type Listener = Box<dyn FnMut(&Failure)>;
+
 /// Takes the failed documents of a run: counts them, logs them, puts them aside.
 #[derive(Default)]
 pub struct Failures {
@@ -50,7 +52,7 @@ pub struct Failures {
     log: Option<BufWriter<DiskFile>>,
     logged: u64,
     failed: u64,
-    listener: Option<Box<dyn FnMut(&Failure)>>,
+    listener: Option<Listener>,
 }
 
 impl Failures {

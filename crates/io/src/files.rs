@@ -36,7 +36,7 @@ pub fn total_bytes(inputs: &[PathBuf], filter: &FileFilter) -> Option<u64> {
 
 fn regular_size(path: &Path) -> Option<u64> {
     let metadata = path.metadata().ok()?;
-    metadata.is_file().then(|| metadata.len())
+    metadata.is_file().then_some(metadata.len())
 }
 
 impl FileFilter {

@@ -26,7 +26,7 @@ pub(crate) struct OpenFile {
 enum Items {
     Whole(Reader),
     JsonLines(Lines<Reader>),
-    Table(Table<Reader>),
+    Table(Box<Table<Reader>>),
     Sentences(SentenceFile),
     Finished,
 }
@@ -46,8 +46,8 @@ impl OpenFile {
         let items = match format {
             InputFormat::Auto | InputFormat::Text => Items::Whole(reader),
             InputFormat::JsonLines => Items::JsonLines(Lines::new(reader, limit)),
-            InputFormat::Csv => Items::Table(Table::new(reader, TableKind::Csv, limit)?),
-            InputFormat::Tsv => Items::Table(Table::new(reader, TableKind::Tsv, limit)?),
+            InputFormat::Csv => Items::Table(Table::new(reader, TableKind::Csv, limit)?.into()),
+            InputFormat::Tsv => Items::Table(Table::new(reader, TableKind::Tsv, limit)?.into()),
             InputFormat::Iob2 => {
                 Items::Sentences(SentenceFile::new(reader, limit, SentenceKind::IOB2))
             }

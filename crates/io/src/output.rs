@@ -58,13 +58,11 @@ impl<W: Write> Sink<Record> for Output<W> {
     fn receive(&mut self, outcome: Outcome<'_, Record>) -> Result<ControlFlow<()>, OutputError> {
         let position = self.documents;
         self.documents += 1;
-        match outcome.document {
-            Err(error) => self.failures.receive(position, outcome.input, error),
-            Ok(_) => {
-                let written = self.writer.write_all(outcome.encoded);
-                written.map_err(OutputError::write(&self.name))?;
-                Ok(ControlFlow::Continue(()))
-            }
+        if let Err(error) = outcome.document {
+            return self.failures.receive(position, outcome.input, error);
         }
+        let written = self.writer.write_all(outcome.encoded);
+        written.map_err(OutputError::write(&self.name))?;
+        Ok(ControlFlow::Continue(()))
     }
 }

@@ -114,7 +114,7 @@ enum Place {
     /// Into a new segment of this file.
     Between(BufWriter<DiskFile>),
     /// Into this segment.
-    Within(Segment),
+    Within(Box<Segment>),
 }
 
 impl Resumable {
@@ -225,7 +225,7 @@ impl Resumable {
             Place::Closed => Some(self.options.layout.open(self.manifest.entries(), &self.disk)?),
         };
         if let Some(file) = file {
-            self.place = Place::Within(Segment::begin(file, self.options.compression)?);
+            self.place = Place::Within(Segment::begin(file, self.options.compression)?.into());
         }
         match &mut self.place {
             Place::Within(segment) => Ok(segment),
@@ -286,17 +286,14 @@ impl Sink<Record> for Resumable {
         self.segment()?.note(outcome.input);
         let position = self.documents;
         self.documents += 1;
-        let flow = match outcome.document {
-            Err(error) => self.failures.receive(position, outcome.input, error)?,
-            Ok(_) => {
-                let written = self.segment()?.write(outcome.encoded);
-                written.map_err(self.cannot_write())?;
-                ControlFlow::Continue(())
-            }
-        };
-        if flow.is_continue() && self.segment()?.encoded >= self.options.segment_bytes {
+        if let Err(error) = outcome.document {
+            return self.failures.receive(position, outcome.input, error);
+        }
+        let written = self.segment()?.write(outcome.encoded);
+        written.map_err(self.cannot_write())?;
+        if self.segment()?.encoded >= self.options.segment_bytes {
             self.complete_segment()?;
         }
-        Ok(flow)
+        Ok(ControlFlow::Continue(()))
     }
 }

@@ -60,7 +60,7 @@ impl<R: BufRead> Table<R> {
         let offset = mark as u64;
         let mut table = Self { reader, parser, limit, header: Arc::default(), offset };
         if let Some(Found { row: Some(row), .. }) = table.next()? {
-            table.header = row.fields().map(|field| name_of(field)).collect();
+            table.header = row.fields().map(name_of).collect();
         }
         Ok(table)
     }

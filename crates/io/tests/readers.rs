@@ -209,7 +209,7 @@ proptest! {
         let Some(document) = annotated(&text) else { return Ok(()) };
         let mut lines = Vec::new();
         SentenceLines.encode(&document, &mut lines).unwrap();
-        let ends = lines.iter().filter(|byte| **byte == b'\n').count();
-        prop_assert_eq!(ends, document.sentences().unwrap().len() + 1);
+        let lines = String::from_utf8(lines).unwrap();
+        prop_assert_eq!(lines.matches('\n').count(), document.sentences().unwrap().len() + 1);
     }
 }

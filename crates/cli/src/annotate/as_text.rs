@@ -44,6 +44,7 @@ impl Display for Written {
 pub(super) mod option {
     use super::{Deserializer, Display, FromStr, Serializer};
 
+    #[expect(clippy::ref_option, reason = "serde calls it with a reference to the field")]
     pub(in crate::annotate) fn serialize<T: Display, S: Serializer>(
         value: &Option<T>,
         serializer: S,

@@ -117,8 +117,9 @@ fn an_id_is_never_a_path() {
     assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
     let mut names: Vec<_> = fs::read_dir(workshop.path("brat"))
         .unwrap()
-        .map(|file| file.unwrap().file_name().into_string().unwrap())
-        .filter(|name| name.ends_with(".txt"))
+        .map(|file| file.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
+        .map(|path| path.file_name().unwrap().to_str().unwrap().to_owned())
         .collect();
     names.sort();
     let expected = [

@@ -94,7 +94,7 @@ fn lines_out(
     let feeder = thread::spawn(move || write(&mut stdin));
     let output = child.wait_with_output().unwrap();
     feeder.join().unwrap();
-    (output.status.code(), output.stdout.iter().filter(|byte| **byte == b'\n').count())
+    (output.status.code(), String::from_utf8(output.stdout).unwrap().lines().count())
 }
 
 #[test]

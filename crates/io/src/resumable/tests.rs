@@ -146,9 +146,9 @@ fn without_paths(fixture: &Fixture) -> Vec<(String, Vec<u8>)> {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace(&folder, "");
     let files = fixture.files().into_iter().filter(|(name, _)| !name.ends_with("manifest.jsonl"));
     files
-        .map(|(name, bytes)| match name.ends_with(".jsonl") {
-            true => (name, text(&bytes).into_bytes()),
-            false => (name, bytes),
+        .map(|(name, bytes)| match Path::new(&name).extension() {
+            Some(extension) if extension == "jsonl" => (name, text(&bytes).into_bytes()),
+            _ => (name, bytes),
         })
         .collect()
 }
@@ -223,7 +223,7 @@ fn a_result_is_neither_lost_nor_continued_as_something_else() {
     fixture.run(case, failing_after(30)).map(|_| ()).unwrap_err();
     let open = |existing, stages: &str| {
         let identity = Identity::from([("stages".to_owned(), stages.to_owned())]);
-        let options = ResumableOptions { existing, identity, ..fixture.options(case) };
+        let options = ResumableOptions { identity, existing, ..fixture.options(case) };
         Resumable::open(options, Failures::default()).err().map(|error| error.to_string())
     };
     let before = fixture.files();
