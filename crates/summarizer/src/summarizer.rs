@@ -23,7 +23,9 @@ use crate::selection::{Ranking, Selection};
 
 /// Chooses the sentences that stand for a text.
 ///
-/// Cheap to clone apart from its scratch memory: clones share the data of the language.
+/// Cheap to clone: clones share the data of the language, not the scratch memory.
+///
+/// A warm summarizer allocates one buffer for each document, for the words of a sentence.
 ///
 /// # Example
 /// ```
@@ -154,6 +156,19 @@ fn lead(passages: usize) -> impl Iterator<Item = f32> {
 /// The running text, without headings and furniture.
 pub(crate) fn candidates(article: &Article) -> impl Iterator<Item = &Passage> {
     article.passages().iter().filter(|passage| passage.fitness < Fitness::Furniture)
+}
+
+impl Clone for Summarizer {
+    fn clone(&self) -> Self {
+        Self {
+            language: Arc::clone(&self.language),
+            profiles: self.profiles.clone(),
+            budget: self.budget,
+            algorithm: self.algorithm,
+            query: self.query.clone(),
+            scratch: Pool::default(),
+        }
+    }
 }
 
 impl Stage for Summarizer {

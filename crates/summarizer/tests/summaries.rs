@@ -163,3 +163,19 @@ fn an_explanation_is_of_the_summary() {
         assert!(strength.is_sorted_by(|one, other| one >= other) && !strength.is_empty());
     }
 }
+
+#[test]
+fn long_texts_take_no_square_time() {
+    let line = "Die Mur ist am Dienstag in Graz über die Ufer getreten.\n";
+    let cases = [
+        ("sentences", line.repeat(20_000)),
+        ("headings", "# Hochwasser\n".repeat(20_000)),
+        ("sentences that lean", "Er sei dabei gewesen, hieß das für ihn.\n".repeat(20_000)),
+        ("brackets", format!("{}\n", "(".repeat(20_000))),
+    ];
+    for (name, text) in cases {
+        for budget in [Budget::Sentences(3), Budget::Share(0.1)] {
+            assert!(!summarize(&mut document(&text), budget).is_empty(), "{name}");
+        }
+    }
+}

@@ -8,18 +8,19 @@ use satz_core::{Document, SentenceKind, Sentences, Span, TokenKind, Tokens};
 ///
 /// Words are parted at blanks, and from the punctuation around them.
 pub(crate) fn document(lines: &str) -> Document {
-    let text = lines.replace("# ", "");
     let (mut tokens, mut sentences) = (Tokens::default(), Sentences::default());
-    let mut start = 0;
+    let mut text = String::new();
     for line in lines.lines() {
-        let is_heading = line.starts_with("# ");
-        let kind = if is_heading { SentenceKind::Heading } else { SentenceKind::Sentence };
-        let line = line.trim_start_matches("# ");
-        push_tokens(&mut tokens, start, line);
-        if sentences.ends().last().map_or(0, |&end| end as usize) < tokens.len() {
+        let heading = line.strip_prefix("# ");
+        let kind = heading.map_or(SentenceKind::Sentence, |_| SentenceKind::Heading);
+        let line = heading.unwrap_or(line);
+        let before = tokens.len();
+        push_tokens(&mut tokens, text.len(), line);
+        if before < tokens.len() {
             sentences.push(u32::try_from(tokens.len()).unwrap(), kind);
         }
-        start += line.len() + 1;
+        text.push_str(line);
+        text.push('\n');
     }
     let mut document = Document::new(text).unwrap();
     document.insert(tokens).unwrap();
