@@ -16,7 +16,7 @@ if ! cmp -s "$here/requirements.txt" "$target/venv/installed.txt"; then
     "$target/venv/bin/pip" install --quiet --requirement "$here/requirements.txt"
     cp "$here/requirements.txt" "$target/venv/installed.txt"
 fi
-cargo build --release --locked --manifest-path "$here/Cargo.toml" --target-dir "$target"
+cargo build --release --manifest-path "$here/Cargo.toml" --target-dir "$target"
 
 export PYTHONPATH="$here"
 exec "$target/venv/bin/python" -m race --rust-worker "$target/release/satz-rivals" "$@"

@@ -29,8 +29,14 @@ def main() -> None:
             results["races"].append(race)
             print(report.render_race(race), flush=True)
     print(report.conditions(results))
-    arguments.output.parent.mkdir(parents=True, exist_ok=True)
-    arguments.output.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    keep(results, arguments.output)
+
+
+def keep(results: dict, path: Path) -> None:
+    """Writes raw results, and the tables made of them beside."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    path.with_name("table.md").write_text(report.render(results), "utf-8")
 
 
 def parse() -> argparse.Namespace:
