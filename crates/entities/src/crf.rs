@@ -7,7 +7,7 @@
 
 mod examples;
 mod gradient;
-mod marginals;
+pub(crate) mod marginals;
 mod parameters;
 pub(crate) mod trainer;
 pub(crate) mod transitions;

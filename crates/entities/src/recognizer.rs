@@ -2,12 +2,13 @@
 
 use satz_core::{Entities, Entity, Pool, Sentences, Span, Stage, StageError, Tokens};
 
+use crate::confidence::{Beliefs, Confidence};
 use crate::crf::viterbi::{LANES, Lattice};
 use crate::evaluate::Evaluation;
 use crate::features::{Aspects, REACH};
 use crate::iob2::TaggedSentence;
 use crate::model::Model;
-use crate::tags::{OUTSIDE, TagId};
+use crate::tags::TagId;
 use crate::word_cache::{WordCache, WordScores};
 use crate::{cues, pairs};
 
@@ -32,6 +33,8 @@ pub struct EntityRecognizer {
     /// Of the model, in rows of `stride`.
     transitions: Vec<i16>,
     edge: WordScores,
+    /// Whether entities get scores.
+    confidence: Option<Confidence>,
     scratch: Pool<Scratch>,
 }
 
@@ -42,6 +45,7 @@ struct Scratch {
     lattice: Lattice,
     aspects: Vec<Aspects>,
     path: Vec<TagId>,
+    beliefs: Beliefs,
 }
 
 /// The shipped model for German.
@@ -73,7 +77,32 @@ impl EntityRecognizer {
         let stride = model.tags.len().next_multiple_of(LANES);
         let transitions = model.transitions.padded(&model.tags, stride);
         let edge = WordScores::edge(&model, stride);
-        Self { model, stride, transitions, edge, scratch: Pool::default() }
+        Self { model, stride, transitions, edge, confidence: None, scratch: Pool::default() }
+    }
+
+    /// The same recognizer, but every entity gets its probability as a score, and what is less
+    /// probable than `min_score`, from 0 to 1, is left out.
+    ///
+    /// Costs a second pass over the sentences that have an entity.
+    ///
+    /// # Example
+    /// ```
+    /// # use satz_core::{Document, SentenceKind, Sentences, Span, TokenKind, Tokens};
+    /// # use satz_entities::EntityRecognizer;
+    /// # let mut document = Document::new("Wien")?;
+    /// # let (mut tokens, mut sentences) = (Tokens::default(), Sentences::default());
+    /// # tokens.push(Span::new(0, 4), TokenKind::Word);
+    /// # sentences.push(1, SentenceKind::Heading);
+    /// # document.insert(tokens)?;
+    /// # document.insert(sentences)?;
+    /// document.apply(&EntityRecognizer::german().with_scores(0.2))?;
+    /// let score = document.entities()?.next().unwrap().entity().score;
+    /// assert!(score.is_some_and(|score| score >= 0.2));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn with_scores(self, min_score: f32) -> Self {
+        let confidence = Confidence::new(&self.model, &self.transitions, self.stride, min_score);
+        Self { confidence: Some(confidence), ..self }
     }
 
     /// The model in use.
@@ -106,7 +135,7 @@ impl EntityRecognizer {
 
     /// Appends the tags of a sentence to the path.
     fn decode<'t>(&self, length: usize, token: impl Fn(usize) -> &'t str, scratch: &mut Scratch) {
-        let Scratch { cache, lattice, aspects, path } = scratch;
+        let Scratch { cache, lattice, aspects, path, .. } = scratch;
         lattice.reset(length, self.stride);
         aspects.clear();
         aspects.push(self.edge.aspects);
@@ -154,28 +183,22 @@ impl EntityRecognizer {
         }
     }
 
-    /// Turns the tags of a sentence into entities; an inner tag without a beginning begins one.
-    fn push(&self, path: &[TagId], spans: &[Span], entities: &mut Entities) {
-        let tags = &self.model.tags;
-        let mut open: Option<(TagId, Span)> = None;
-        for (&tag, &span) in path.iter().zip(spans) {
-            if let Some((begun, whole)) = open {
-                if tags.continues(tag) && tags.entity(tag) == tags.entity(begun) {
-                    open = Some((begun, Span::new(whole.start(), span.end())));
-                    continue;
-                }
-                self.close(begun, whole, entities);
+    /// Turns the tags of a decoded sentence into entities.
+    fn push(&self, scratch: &mut Scratch, spans: &[Span], entities: &mut Entities) {
+        let Scratch { lattice, beliefs, path, .. } = scratch;
+        let mut entities_of_path = self.model.tags.runs(path).peekable();
+        if entities_of_path.peek().is_some() {
+            self.confidence.iter().for_each(|confidence| confidence.read(lattice, beliefs));
+        }
+        for (tokens, tag) in entities_of_path {
+            let score = self.confidence.as_ref().map(|confidence| {
+                confidence.of(beliefs, path, tokens.clone(), self.model.tags.inner(tag))
+            });
+            let minimum = self.confidence.as_ref().map(|confidence| confidence.minimum);
+            let span = Span::new(spans[tokens.start].start(), spans[tokens.end - 1].end());
+            if let Some((label, form)) = self.model.tags.entity(tag).filter(|_| score >= minimum) {
+                entities.push(Entity { span, label, form, score });
             }
-            open = (tag != OUTSIDE).then_some((tag, span));
-        }
-        if let Some((tag, span)) = open {
-            self.close(tag, span, entities);
-        }
-    }
-
-    fn close(&self, tag: TagId, span: Span, entities: &mut Entities) {
-        if let Some((label, form)) = self.model.tags.entity(tag) {
-            entities.push(Entity { span, label, form, score: None });
         }
     }
 }
@@ -207,7 +230,7 @@ impl Stage for EntityRecognizer {
             let spans = &tokens.spans()[sentence];
             scratch.path.clear();
             self.decode(spans.len(), |index| &text[spans[index].range()], scratch);
-            self.push(&scratch.path, spans, entities);
+            self.push(scratch, spans, entities);
         }
         Ok(())
     }

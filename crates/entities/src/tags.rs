@@ -1,5 +1,7 @@
 //! The tags of a sequence model, and the entities they spell.
 
+use std::ops::Range;
+
 use satz_core::{Form, LabelId, LabelScheme};
 
 /// Index of a tag in its [`TagSet`].
@@ -112,6 +114,32 @@ impl TagSet {
     /// If `tag` comes from a larger set.
     pub fn continues(&self, tag: TagId) -> bool {
         self.names[usize::from(tag)].starts_with("I-")
+    }
+
+    /// The tag that continues the entity of a tag, if the set has it.
+    pub(crate) fn inner(&self, tag: TagId) -> Option<TagId> {
+        (0..)
+            .take(self.len())
+            .find(|next| self.continues(*next) && self.may_follow(Some(tag), *next))
+    }
+
+    /// The entities that a sequence of tags spells: token ranges and first tags. An inner tag
+    /// without a beginning begins one.
+    pub(crate) fn runs<'a>(
+        &'a self,
+        path: &'a [TagId],
+    ) -> impl Iterator<Item = (Range<usize>, TagId)> + 'a {
+        let mut start = 0;
+        std::iter::from_fn(move || {
+            start += path[start..].iter().position(|tag| *tag != OUTSIDE)?;
+            let first = path[start];
+            let continued =
+                |tag: &&TagId| self.continues(**tag) && self.may_follow(Some(first), **tag);
+            let length = 1 + path[start + 1..].iter().take_while(continued).count();
+            let range = start..start + length;
+            start = range.end;
+            Some((range, first))
+        })
     }
 
     /// Whether `next` may come after `previous`, or at the start of a sentence after none: an

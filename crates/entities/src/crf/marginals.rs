@@ -1,5 +1,7 @@
 //! How probable each tag is at each token.
 
+use crate::tags::TagId;
+
 /// The forward-backward algorithm on one sentence, with buffers that are used again.
 ///
 /// Rows are as long as there are tags. Probabilities are scaled at each token so that they neither
@@ -34,6 +36,20 @@ impl Marginals {
     /// The probability of each tag at each token, row by row.
     pub(crate) fn probabilities(&self) -> &[f32] {
         &self.probabilities
+    }
+
+    /// The probability that the tokens from `start` on have these tags.
+    pub(crate) fn path(&self, start: usize, path: &[TagId], transitions: &[f32]) -> f32 {
+        let tags = self.tags;
+        let place = |index: usize, tag: TagId| (start + index) * tags + usize::from(tag);
+        let Some((&first, &last)) = path.first().zip(path.last()) else { return 1.0 };
+        let steps = path.windows(2).zip(1..).map(|(pair, index)| {
+            let step = transitions[usize::from(pair[0]) * tags + usize::from(pair[1])];
+            step * self.emissions[place(index, pair[1])] / self.norms[start + index]
+        });
+        self.forward[place(0, first)]
+            * steps.product::<f32>()
+            * self.backward[place(path.len() - 1, last)]
     }
 
     /// Adds the expected number of each transition to `sums`, laid out as the transitions are.
@@ -158,6 +174,19 @@ mod tests {
         for (found, expected) in marginals.probabilities().iter().zip(&probabilities) {
             assert!((found - expected).abs() < 1e-5);
         }
+    }
+
+    #[test]
+    fn paths_have_the_probability_of_their_tags() {
+        let unary = [0.3, -1.0, 2.0, 0.5, -0.7, 0.1];
+        let transitions = [1.5, 0.2, 0.7, 2.0, 1.0, 0.4];
+        let mut marginals = Marginals::default();
+        marginals.compute(&unary, &transitions, 2);
+        let all = (0..8_u8).map(|path| [path & 1, path >> 1 & 1, path >> 2 & 1]);
+        let total: f32 = all.map(|path| marginals.path(0, &path, &transitions)).sum();
+        assert!((total - 1.0).abs() < 1e-5);
+        let single = marginals.path(1, &[1], &transitions);
+        assert!((single - marginals.probabilities()[3]).abs() < 1e-6);
     }
 
     #[test]

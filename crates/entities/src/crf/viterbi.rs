@@ -33,6 +33,11 @@ impl Lattice {
         &mut self.unary[index * self.stride..(index + 1) * self.stride]
     }
 
+    /// What each token says of its own tag, row by row.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = &[i16]> {
+        self.unary.chunks_exact(self.stride.max(1))
+    }
+
     /// Finds the best path and appends its tags to `path`.
     ///
     /// `transitions` has a row of `stride` columns for each of `tags` tags and one for the start,
