@@ -90,7 +90,7 @@ impl Candidate {
             TokenKind::Ordinal => Ending::Ordinal,
             TokenKind::Emoticon | TokenKind::Emoji => Ending::Face,
             TokenKind::Punctuation => Ending::of_mark(view, index, rules.dashes)?,
-            _ if view.gap(index) >= Gap::Line => Ending::Bare,
+            _ if view.ends_line(index) => Ending::Bare,
             _ if rules.unmarked == Unmarked::MayEnd && may_begin(view, index + 1) => Ending::Bare,
             _ => return None,
         };
@@ -126,7 +126,7 @@ impl Ending {
         match Mark::of(view.form(index)) {
             mark if mark.terminates() => Some(Self::Mark(mark)),
             Mark::Dash if dashes == Dashes::MayEnd => Some(Self::Dash),
-            _ => (view.gap(index) >= Gap::Line).then_some(Self::Bare),
+            _ => view.ends_line(index).then_some(Self::Bare),
         }
     }
 

@@ -63,6 +63,16 @@ impl<'t> View<'t> {
         }
     }
 
+    /// Whether a line ends behind the token at `index`; at most tokens the answer costs little.
+    #[inline]
+    pub(crate) fn ends_line(self, index: usize) -> bool {
+        let spans = self.tokens.spans();
+        let (end, next) = (spans[index].end(), spans.get(index + 1).map(|next| next.start()));
+        let blank = || self.text.as_bytes()[end as usize] == b' ';
+        let plain = next.is_some_and(|start| start == end || start == end + 1 && blank());
+        !plain && self.gap(index) >= Gap::Line
+    }
+
     /// The mark at `index`, if a mark stands there.
     pub(crate) fn mark(self, index: usize) -> Option<Mark> {
         match self.kind(index) {
@@ -95,12 +105,18 @@ impl<'t> View<'t> {
 }
 
 /// The gap that `text` is: white space, and characters without a glyph.
-#[cold]
 fn wide_gap(text: &str) -> Gap {
-    let breaks = text.chars().filter(|next| matches!(next, '\n' | '\u{2028}' | '\u{85}')).count();
-    let carriage_returns = text.matches('\r').count() - text.matches("\r\n").count();
-    match breaks + carriage_returns {
-        _ if text.contains('\u{2029}') => Gap::Paragraph,
+    let (mut breaks, mut after_return) = (0, false);
+    for next in text.chars() {
+        match next {
+            '\u{2029}' => return Gap::Paragraph,
+            '\n' if after_return => {}
+            '\n' | '\r' | '\u{85}' | '\u{2028}' => breaks += 1,
+            _ => {}
+        }
+        after_return = next == '\r';
+    }
+    match breaks {
         0 => Gap::Space,
         1 => Gap::Line,
         _ => Gap::Paragraph,

@@ -99,6 +99,7 @@ impl Tokens {
     ///
     /// # Panics
     /// If `span` is empty or begins before the last token ends.
+    #[inline]
     pub fn push(&mut self, span: Span, kind: TokenKind) {
         assert!(!span.is_empty(), "token {span:?} is empty");
         let end = self.spans.last().map_or(0, |last| last.end());

@@ -13,7 +13,10 @@ impl Scanner<'_> {
     /// A token that begins with a letter.
     #[inline]
     pub(super) fn word(&mut self) {
-        let end = self.word_run(self.at);
+        let mut end = self.ascii_run(self.at);
+        if self.byte(end) >= 0x80 {
+            end = self.word_run(end);
+        }
         match self.bytes.get(end) {
             Some(&byte) if !ENDS_WORD[byte as usize] => self.connected_word(end),
             _ => self.emit(end, TokenKind::Word),
@@ -21,7 +24,6 @@ impl Scanner<'_> {
     }
 
     /// The end of the letters, digits and marks at `at`.
-    #[inline]
     pub(super) fn word_run(&self, mut at: usize) -> usize {
         loop {
             at = self.ascii_run(at);
