@@ -194,7 +194,7 @@ fn closes(view: View<'_>, index: usize) -> bool {
 /// What opens at `end`, and the index of the first token behind it.
 fn opening(view: View<'_>, end: usize) -> (Opening, usize) {
     let (mut opening, mut first) = (Opening::Nothing, end);
-    while first + 1 < view.len() && first - end < MOST_OPENINGS {
+    while first < view.len() && first - end < MOST_OPENINGS && view.gap(first) < Gap::Paragraph {
         let found = match view.mark(first) {
             Some(Mark::Quote) if view.gap(first) == Gap::None || first == end => Opening::Quote,
             Some(Mark::OpeningBracket) => Opening::Bracket,

@@ -106,6 +106,7 @@ fn lines() {
             ),
             ("list with hyphens", "Wir brauchen:|\n- Brot und|\n- Milch"),
             ("list", "Wir brauchen:|\n• Brot|\n• Milch|\n• Käse"),
+            ("a dash that ends a paragraph", "Der Rat tagte.|\n-|\n\nusw_. und so fort"),
             ("comma at the end of a line", "Brot,\nMilch und Käse"),
             (
                 "heading before wrapped text",
