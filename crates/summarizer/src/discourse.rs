@@ -6,8 +6,6 @@ use crate::reading::Reading;
 /// How far a pronoun stands from the start of its sentence at most, in tokens, to look for what it
 /// stands for in an earlier sentence.
 const PRONOUN_REACH: usize = 7;
-/// The place of a connective that is not the first word: "Der Minister kündigte zudem an".
-const CONNECTIVE_REACH: usize = 4;
 
 /// Whether the reader needs the sentence before to understand this one.
 pub(crate) fn leans(readings: &[Reading<'_>]) -> bool {
@@ -18,15 +16,8 @@ pub(crate) fn leans(readings: &[Reading<'_>]) -> bool {
         || lacks_source(readings)
 }
 
-/// Whether a word ties the sentence loosely to the one before, as "zudem" does.
-pub(crate) fn connects(readings: &[Reading<'_>]) -> bool {
-    let early = opening(readings).iter().take(CONNECTIVE_REACH);
-    let ties = WordClass::CONNECTIVE | WordClass::ANAPHOR;
-    early.filter(|reading| reading.is(ties)).count() > 0
-}
-
 /// Reported speech in the subjunctive whose source the sentence does not name.
-pub(crate) fn lacks_source(readings: &[Reading<'_>]) -> bool {
+fn lacks_source(readings: &[Reading<'_>]) -> bool {
     let any = |class| readings.iter().any(|reading| reading.is(class));
     any(WordClass::SUBJUNCTIVE) && !any(WordClass::REPORTING) && !any(WordClass::FIRST_PERSON)
 }

@@ -17,8 +17,8 @@ bitflags! {
         const INNER_PRONOUN = 1 << 2;
         /// An article that is a pronoun where a verb follows: `das`.
         const ARTICLE = 1 << 3;
-        /// Ties its sentence loosely to the one before: `zudem`.
-        const CONNECTIVE = 1 << 4;
+        /// Needs the sentence before where it opens one: `dabei`, `denn`.
+        const ANAPHOR = 1 << 4;
         /// A verb that often follows a pronoun.
         const VERB = 1 << 5;
         /// Names the source of what is reported: `sagte`, `laut`.
@@ -33,8 +33,6 @@ bitflags! {
         const AGENCY = 1 << 10;
         /// First word of a caption, an advert or a pointer to another article.
         const FURNITURE = 1 << 11;
-        /// Needs the sentence before where it opens one: `dabei`, `denn`.
-        const ANAPHOR = 1 << 12;
     }
 }
 

@@ -7,7 +7,6 @@ use satz_core::{SentenceKind, Span};
 
 use crate::discourse;
 use crate::furniture::{self, Fitness};
-use crate::lexicon::WordClass;
 use crate::reading::Reading;
 
 bitflags! {
@@ -16,12 +15,8 @@ bitflags! {
     pub(crate) struct Traits: u8 {
         /// Cannot be understood without the sentence before.
         const LEANS = 1;
-        /// Tied to the sentence before.
-        const CONNECTS = 1 << 1;
         /// Ends in a question mark.
-        const QUESTION = 1 << 2;
-        /// Speaks to the reader.
-        const FIRST_PERSON = 1 << 3;
+        const QUESTION = 1 << 1;
     }
 }
 
@@ -77,14 +72,8 @@ impl Passage {
 }
 
 fn traits(readings: &[Reading<'_>]) -> Traits {
-    let first_person = readings.iter().any(|reading| reading.is(WordClass::FIRST_PERSON));
-    [
-        (Traits::LEANS, discourse::leans(readings)),
-        (Traits::CONNECTS, discourse::connects(readings)),
-        (Traits::QUESTION, readings.last().is_some_and(|last| last.is_mark("?"))),
-        (Traits::FIRST_PERSON, first_person),
-    ]
-    .into_iter()
-    .filter_map(|(traits, holds)| holds.then_some(traits))
-    .collect()
+    let mut traits = Traits::empty();
+    traits.set(Traits::LEANS, discourse::leans(readings));
+    traits.set(Traits::QUESTION, readings.last().is_some_and(|last| last.is_mark("?")));
+    traits
 }

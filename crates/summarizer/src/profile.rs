@@ -17,10 +17,6 @@ pub struct Profile {
     pub pairs: f32,
     /// Price of a question, in words.
     pub question: f32,
-    /// Price of a sentence that says "I" or "we".
-    pub first_person: f32,
-    /// Price of a sentence that is tied to the one before by a word like "zudem".
-    pub connective: f32,
     /// Price of a sentence after the third of the text.
     pub late: f32,
     /// Weights of the features of words: log odds that an editor uses the word.
@@ -45,13 +41,7 @@ impl Profile {
 
     /// What a reader would rather not have, in words.
     pub(crate) fn price(&self, passage: &Passage) -> f32 {
-        let prices = [
-            (Traits::QUESTION, self.question),
-            (Traits::FIRST_PERSON, self.first_person),
-            (Traits::CONNECTS, self.connective),
-        ];
-        let due = prices.into_iter().filter(|&(traits, _)| passage.has(traits));
-        due.map(|(_, price)| price).sum()
+        if passage.has(Traits::QUESTION) { self.question } else { 0.0 }
     }
 }
 
