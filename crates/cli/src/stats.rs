@@ -105,7 +105,9 @@ impl Counts {
 
     fn labels(&self) -> Chart {
         let mut chart = Chart::default();
-        self.mentions.iter().for_each(|(label, count)| chart.push(visible(label), *count));
+        for (label, count) in &self.mentions {
+            chart.push(visible(label), *count);
+        }
         chart
     }
 

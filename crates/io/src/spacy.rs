@@ -248,7 +248,9 @@ impl Doc<'_> {
         }
         let mut entities = Entities::default();
         entities.reset(&scheme);
-        spans.into_iter().for_each(|entity| entities.push(entity));
+        for entity in spans {
+            entities.push(entity);
+        }
         Ok(entities)
     }
 
@@ -259,7 +261,7 @@ impl Doc<'_> {
         let mut begin = 0;
         for (index, sent) in self.sents.iter().enumerate() {
             let next = self.sents.get(index + 1).map_or(u32::MAX, |next| {
-                points.span(next.start, next.end).map_or(u32::MAX, |span| span.start())
+                points.span(next.start, next.end).map_or(u32::MAX, Span::start)
             });
             let end = tokens.spans().partition_point(|token| token.start() < next);
             if begin < end {

@@ -134,14 +134,8 @@ impl Encode for WebAnnotation {
 
 impl Selector {
     fn new((start, end): (usize, usize), exact: &str) -> Self {
-        let quotation =
-            Quotation { kind: "TextQuoteSelector".to_owned(), exact: exact.to_owned() };
-        Self {
-            kind: "TextPositionSelector".to_owned(),
-            start,
-            end,
-            refined: Some(quotation),
-        }
+        let quotation = Quotation { kind: "TextQuoteSelector".to_owned(), exact: exact.to_owned() };
+        Self { kind: "TextPositionSelector".to_owned(), start, end, refined: Some(quotation) }
     }
 }
 
@@ -155,7 +149,7 @@ fn iri(id: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~/:?#[]@!$&'()*+,;=%".contains(&byte) {
             iri.push(char::from(byte));
         } else {
-            iri.push_str(&format!("%{byte:02X}"));
+            iri.extend(["%", &format!("{byte:02X}")]);
         }
     }
     iri
@@ -189,7 +183,9 @@ impl Page {
         check(&mentions)?;
         let mut entities = Entities::default();
         entities.reset(&scheme);
-        mentions.into_iter().for_each(|mention| entities.push(mention));
+        for mention in mentions {
+            entities.push(mention);
+        }
         Ok(entities)
     }
 }

@@ -58,7 +58,8 @@ fn check_spacy(document: &Document) {
     assert_eq!(again.layer::<Entities>().unwrap(), document.layer::<Entities>().unwrap());
     if !document.layer::<Sentences>().unwrap().is_empty() {
         assert_eq!(again.layer::<Sentences>().unwrap(), document.layer::<Sentences>().unwrap());
-        let chosen = |document: &Document| document.layer::<Summary>().unwrap().sentences().to_vec();
+        let chosen =
+            |document: &Document| document.layer::<Summary>().unwrap().sentences().to_vec();
         assert_eq!(chosen(&again), chosen(document));
     }
 }
@@ -102,7 +103,9 @@ fn nested_mentions_and_scores_survive_as_web_annotations() {
     document.insert(entities).unwrap();
     check_web_annotation(&document);
     let json = written(&SpacyJson, &document);
-    assert!(json.contains(r#""ents":[{"start":4,"end":17,"label":"MISC","kb_id":"","id":"part"}]"#));
+    assert!(
+        json.contains(r#""ents":[{"start":4,"end":17,"label":"MISC","kb_id":"","id":"part"}]"#)
+    );
 }
 
 #[test]

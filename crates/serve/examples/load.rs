@@ -96,7 +96,9 @@ fn run(address: SocketAddr, client: u64, time: Duration) -> Accounts {
         match outcome {
             Ok((429, _)) => account.busy += 1,
             Ok((status, answer)) if !is_right(kind, right, status, &answer) => {
-                account.wrong.push(format!("{status}: {}", answer.chars().take(80).collect::<String>()));
+                account
+                    .wrong
+                    .push(format!("{status}: {}", answer.chars().take(80).collect::<String>()));
             }
             Ok(_) => {}
             Err(error) => account.wrong.push(error.to_string()),
@@ -199,14 +201,25 @@ fn tell(accounts: Vec<Accounts>) -> usize {
         sum.wrong.extend(account.wrong);
         sum.busy += account.busy;
     }
-    println!("{:12} {:>8} {:>6} {:>6} {:>8} {:>8}", "", "requests", "busy", "wrong", "p50 ms", "p99 ms");
+    println!(
+        "{:12} {:>8} {:>6} {:>6} {:>8} {:>8}",
+        "", "requests", "busy", "wrong", "p50 ms", "p99 ms"
+    );
     for (kind, account) in &mut all {
         account.seconds.sort_by(f64::total_cmp);
-        let at = |percent: usize| 1000.0 * account.seconds[(account.seconds.len() - 1) * percent / 100];
+        let at =
+            |percent: usize| 1000.0 * account.seconds[(account.seconds.len() - 1) * percent / 100];
         let (requests, wrong) = (account.seconds.len(), account.wrong.len());
         let kind = format!("{kind:?}");
-        println!("{kind:12} {requests:8} {:6} {wrong:6} {:8.1} {:8.1}", account.busy, at(50), at(99));
-        account.wrong.iter().take(3).for_each(|wrong| println!("             {wrong}"));
+        println!(
+            "{kind:12} {requests:8} {:6} {wrong:6} {:8.1} {:8.1}",
+            account.busy,
+            at(50),
+            at(99)
+        );
+        for wrong in account.wrong.iter().take(3) {
+            println!("             {wrong}");
+        }
     }
     all.values().map(|account| account.wrong.len()).sum()
 }

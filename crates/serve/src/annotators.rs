@@ -62,9 +62,13 @@ mod tests {
             ..Preset::default()
         };
         let first = annotators.of(&preset(1)).unwrap();
-        (2..=KEPT).for_each(|sentences| drop(annotators.of(&preset(sentences)).unwrap()));
+        for sentences in 2..=KEPT {
+            annotators.of(&preset(sentences)).unwrap();
+        }
         assert!(Arc::ptr_eq(&first, &annotators.of(&preset(1)).unwrap()));
-        (2..=KEPT + 1).for_each(|sentences| drop(annotators.of(&preset(sentences)).unwrap()));
+        for sentences in 2..=KEPT + 1 {
+            annotators.of(&preset(sentences)).unwrap();
+        }
         assert!(!Arc::ptr_eq(&first, &annotators.of(&preset(1)).unwrap()));
         assert_eq!(annotators.recent.lock().unwrap().len(), KEPT);
     }

@@ -73,7 +73,8 @@ fn stage(name: &str) -> Result<PresetStage, Problem> {
 }
 
 fn sentences(number: &str) -> Result<NonZeroUsize, Problem> {
-    let number = number.parse().ok().filter(|number: &NonZeroUsize| number.get() <= LONGEST_SUMMARY);
+    let number =
+        number.parse().ok().filter(|number: &NonZeroUsize| number.get() <= LONGEST_SUMMARY);
     number.ok_or_else(|| bad(format!("summary_sentences is a number from 1 to {LONGEST_SUMMARY}")))
 }
 

@@ -33,8 +33,13 @@ pub(crate) fn document(headers: &HeaderMap, body: Vec<u8>) -> Result<Document, P
     }
 }
 
+/// A text from the form, under a name that people see.
+pub(crate) fn pasted(text: String) -> Result<Document, Problem> {
+    named(text, Metadata { id: Some("Pasted text".to_owned()), ..Metadata::default() })
+}
+
 /// A document that is nothing but its text.
-pub(crate) fn plain(text: String) -> Result<Document, Problem> {
+fn plain(text: String) -> Result<Document, Problem> {
     Document::new(text).map_err(|error| Problem::BadRequest(error.to_string()))
 }
 
@@ -42,8 +47,11 @@ fn json(json: &str) -> Result<Document, Problem> {
     let shape = "a document is {\"text\": …} with id, title, date, language, source if known";
     let Json { text, id, title, date, language, source } = serde_json::from_str(json)
         .map_err(|error| Problem::BadRequest(format!("{error}; {shape}")))?;
+    named(text, Metadata { id, title, date, language, source })
+}
+
+fn named(text: String, metadata: Metadata) -> Result<Document, Problem> {
     let mut document = plain(text)?;
-    let metadata = Metadata { id, title, date, language, source };
     document.insert(metadata).map_err(|error| Problem::BadRequest(error.to_string()))?;
     Ok(document)
 }

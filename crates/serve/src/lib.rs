@@ -5,7 +5,7 @@
 //! | `GET /` | a page with a form: paste a text, choose stages, see the result |
 //! | `POST /annotate` | the document, in the wire format or another that `Accept` asks for |
 //! | `GET /health` | `ok` |
-//! | `GET /openapi.json` | this table in full, as OpenAPI 3.1 |
+//! | `GET /openapi.json` | this table in full, as `OpenAPI` 3.1 |
 //!
 //! Every request is bounded in size and time, and so is the number of those under work: see
 //! [`Limits`]. Pipelines run on threads of their own, never on those that serve connections. What

@@ -72,7 +72,7 @@ async fn filled_form(
         return Err(Problem::TooLarge { limit: limits.text_bytes });
     }
     let page = page(&form::form(&text, &preset));
-    let html = worker.show(given::plain(text)?, preset, page).await?;
+    let html = worker.show(given::pasted(text)?, preset, page).await?;
     Ok((safety(), Html(html)))
 }
 

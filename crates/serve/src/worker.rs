@@ -74,9 +74,8 @@ impl Worker {
         let annotators = Arc::clone(&self.annotators);
         let work = move || {
             let _turn = turn;
-            let annotator = annotators
-                .of(&preset)
-                .map_err(|error| Problem::BadRequest(error.to_string()))?;
+            let annotator =
+                annotators.of(&preset).map_err(|error| Problem::BadRequest(error.to_string()))?;
             let outcome = annotator.pipeline.process(&mut document);
             outcome.map_err(|error| Problem::Internal(error.to_string()))?;
             finish(&document, &annotator)

@@ -28,14 +28,15 @@ impl Service {
 
     fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(self.address).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+        stream.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
         stream
     }
 
     /// Sends `head` lines and a body, and reads the answer: its status and the whole of it.
     fn ask(&self, head: &str, body: &[u8]) -> (u16, String) {
         let length = body.len();
-        let head = format!("{head}\r\nhost: x\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n");
+        let head =
+            format!("{head}\r\nhost: x\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n");
         let mut stream = self.connect();
         stream.write_all(head.as_bytes()).unwrap();
         stream.write_all(body).unwrap();
@@ -80,7 +81,13 @@ fn requests_and_their_answers() {
         ("health", "GET /health HTTP/1.1".into(), b"", 200, "\r\n\r\nok"),
         ("description", "GET /openapi.json HTTP/1.1".into(), b"", 200, "\"3.1.0\""),
         ("the form", "GET / HTTP/1.1".into(), b"", 200, "<textarea"),
-        ("a text", post(QUICK, text), b"Es schneit.", 200, "{\"format\":1,\"text\":\"Es schneit.\""),
+        (
+            "a text",
+            post(QUICK, text),
+            b"Es schneit.",
+            200,
+            "{\"format\":1,\"text\":\"Es schneit.\"",
+        ),
         ("an empty text", post(QUICK, text), b"", 200, "\"text\":\"\""),
         ("no content type", post(QUICK, "x: y"), b"Ja.", 200, "\"text\":\"Ja.\""),
         ("JSON", post(QUICK, json), br#"{"text":"Ja.","id":"7"}"#, 200, "\"id\":\"7\""),
@@ -99,7 +106,13 @@ fn requests_and_their_answers() {
             200,
             "Grüß Gott",
         ),
-        ("a format without its layer", post("stages=tokens", "accept: text/x-conllu"), b"a", 422, "stages"),
+        (
+            "a format without its layer",
+            post("stages=tokens", "accept: text/x-conllu"),
+            b"a",
+            422,
+            "stages",
+        ),
         ("no format", post(QUICK, "accept: image/png"), b"a", 406, "text/x-conllu"),
         ("a stage without its input", post("stages=summary", text), b"a", 400, "needs layer"),
         ("an unknown option", post("stage=tokens", text), b"a", 400, "is no option"),
@@ -156,4 +169,26 @@ fn a_request_under_work_is_answered_before_the_end() {
     drop(service);
     let (status, answer) = reader.join().unwrap();
     assert_eq!(status, 200, "{answer}");
+}
+
+#[test]
+fn many_clients_at_once_get_their_own_answers() {
+    let service = Service::start(Limits { time: Duration::from_secs(30), ..small() });
+    let post = format!("POST /annotate?{QUICK} HTTP/1.1");
+    thread::scope(|scope| {
+        for client in 0..16 {
+            let (service, post) = (&service, &post);
+            scope.spawn(move || {
+                for number in 0..10 {
+                    let text = format!("Satz {number} von {client}. ");
+                    let (status, answer) = service.ask(post, text.as_bytes());
+                    assert_eq!(status, 200, "{answer}");
+                    assert!(answer.contains(&text), "{text}: {answer}");
+                    assert_eq!(service.ask(post, &[0xff; 10]).0, 400);
+                    assert_eq!(service.ask(post, &[b'a'; 2500]).0, 413);
+                    drop(service.connect());
+                }
+            });
+        }
+    });
 }

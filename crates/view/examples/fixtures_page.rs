@@ -56,12 +56,16 @@ fn entities(text: &str, gold: &str) -> Entities {
                 entity.span = span(entity.span.range().start);
             }
             (next, _) => {
-                open.into_iter().for_each(|entity| entities.push(entity));
+                if let Some(entity) = open {
+                    entities.push(entity);
+                }
                 open = next.map(|(_, name)| entity(&scheme, name, span(start)));
             }
         }
     }
-    open.into_iter().for_each(|entity| entities.push(entity));
+    if let Some(entity) = open {
+        entities.push(entity);
+    }
     entities
 }
 

@@ -1,7 +1,7 @@
 //! What is known of a document, and how much there is of it.
 
 use maud::{Markup, html};
-use satz_driver::{Document, DocumentLanguage, Language, Metadata, SentenceKind};
+use satz_driver::{Document, DocumentLanguage, Language, Metadata, SentenceKind, SentenceRef};
 
 use crate::names::one_line;
 use crate::visible::Visible;
@@ -42,8 +42,7 @@ pub(crate) fn line(document: &Document) -> Markup {
 
 /// How many tokens, sentences, headings and entities there are; nothing of layers that are not.
 pub(crate) fn counts(document: &Document) -> Markup {
-    let kinds: Vec<_> =
-        document.sentences().into_iter().flatten().map(|sentence| sentence.kind()).collect();
+    let kinds: Vec<_> = document.sentences().into_iter().flatten().map(SentenceRef::kind).collect();
     let headings = kinds.iter().filter(|kind| **kind == SentenceKind::Heading).count();
     let counts = [
         (document.tokens().map_or(0, |tokens| tokens.len()), "token"),

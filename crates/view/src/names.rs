@@ -40,12 +40,12 @@ pub(crate) fn by_frequency(document: &Document) -> Vec<Name> {
     names
 }
 
-/// A label as it stands beside a mention.
+/// A label as it stands beside a mention; it does not break before the form.
 pub(crate) fn tag(entity: EntityRef<'_>) -> String {
     match entity.entity().form {
         Form::Name => entity.label().to_owned(),
-        Form::Derived => format!("{} derived", entity.label()),
-        Form::Part => format!("{} part", entity.label()),
+        Form::Derived => format!("{}\u{a0}derived", entity.label()),
+        Form::Part => format!("{}\u{a0}part", entity.label()),
     }
 }
 

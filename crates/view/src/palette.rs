@@ -89,7 +89,9 @@ mod tests {
     #[test]
     fn well_known_labels_keep_their_colours_and_others_follow() {
         let mut palette = Palette::new();
-        ["DATE", "LOC", "DATE"].iter().for_each(|label| palette.count(label));
+        for label in ["DATE", "LOC", "DATE"] {
+            palette.count(label);
+        }
         assert_eq!(palette.class("PER"), "l0");
         assert_eq!(palette.class("LOC"), "l1");
         assert_eq!(palette.class("DATE"), "l4");
@@ -102,7 +104,9 @@ mod tests {
     #[test]
     fn labels_beyond_the_colours_share_the_last() {
         let mut palette = Palette::new();
-        (0..20).for_each(|number| palette.count(&format!("L{number}")));
+        for number in 0..20 {
+            palette.count(&format!("L{number}"));
+        }
         assert_eq!(palette.class("L19"), "l11");
         assert!(palette.legend().into_string().contains("L7, L8, L9"));
     }

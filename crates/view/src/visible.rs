@@ -47,10 +47,10 @@ fn is_hidden(letter: char) -> bool {
 }
 
 fn stand_in(letter: char) -> Markup {
-    match letter {
-        '\r' => maud::PreEscaped("&#13;".to_owned()),
-        _ => html! { span.control data-code=(code_point(letter)) {} },
+    if letter == '\r' {
+        return maud::PreEscaped("&#13;".to_owned());
     }
+    html! { span.control data-code=(code_point(letter)) {} }
 }
 
 fn code_point(letter: char) -> String {

@@ -69,7 +69,9 @@ impl Notation {
     pub(super) fn narrows(self) -> Option<&'static str> {
         match self {
             Self::Jsonl | Self::WebAnnotation => None,
-            Self::Conllu => Some("CoNLL-U has the id alone of the metadata, entities as whole tokens"),
+            Self::Conllu => {
+                Some("CoNLL-U has the id alone of the metadata, entities as whole tokens")
+            }
             Self::Iob2 => Some("IOB2 has entities as whole tokens, of nested ones the outermost"),
             Self::SpacyJson => Some(
                 "spaCy has entities as whole tokens, of nested ones the outermost, and no scores",

@@ -57,9 +57,9 @@ mod tests {
     #[test]
     fn bars_are_as_long_as_there_is_room() {
         let mut chart = Chart::default();
-        [("LOC", 30), ("PER part", 10), ("ORG", 0)]
-            .into_iter()
-            .for_each(|(name, count)| chart.push(name.to_owned(), count));
+        for (name, count) in [("LOC", 30), ("PER part", 10), ("ORG", 0)] {
+            chart.push(name.to_owned(), count);
+        }
         let mut out = Vec::new();
         chart.write_within(32, "Names", &mut out).unwrap();
         let expected = "
