@@ -7,6 +7,7 @@ use crate::exit::Ending;
 
 mod entities;
 mod segmentation;
+mod summaries;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Evaluate {
@@ -14,11 +15,14 @@ pub(crate) enum Evaluate {
     Segmentation(segmentation::Options),
     /// Named entities against IOB2: precision, recall and F1 of each label and form
     Entities(entities::Options),
+    /// Summaries against references: ROUGE of each algorithm, and what it gains over the lead
+    Summaries(summaries::Options),
 }
 
 pub(crate) fn run(evaluate: &Evaluate) -> Result<Ending> {
     match evaluate {
         Evaluate::Segmentation(options) => segmentation::run(options),
         Evaluate::Entities(options) => entities::run(options),
+        Evaluate::Summaries(options) => summaries::run(options),
     }
 }

@@ -53,6 +53,14 @@ pub(crate) struct Entities {
     /// Passes without a better F1 after which training ends
     #[arg(long, value_name = "N", default_value_t = TrainingOptions::default().patience)]
     patience: usize,
+
+    /// Models with seeds of their own whose weights are averaged; each learns on a thread
+    #[arg(long, value_name = "N", default_value_t = TrainingOptions::default().members)]
+    members: usize,
+
+    /// Weights smaller than this, of at most 127, are left out of the model
+    #[arg(long, value_name = "WEIGHT", default_value_t = TrainingOptions::default().smallest)]
+    smallest: i8,
 }
 
 pub(crate) fn run(what: &Train) -> Result<Ending> {
@@ -72,6 +80,8 @@ fn entities(options: &Entities) -> Result<Ending> {
         seed: options.seed,
         epochs: options.epochs,
         patience: options.patience,
+        members: options.members,
+        smallest: options.smallest,
         ..TrainingOptions::default()
     };
     let mut target = Target::open(Some(&options.output))?;
