@@ -3,7 +3,7 @@
 use anstyle::{AnsiColor, Style};
 use satz_driver::{
     Document, Encode, Entity, EntityRef, Form, MissingLayer, SentenceKind, SentenceRef, Span,
-    StageError,
+    StageError, Summary,
 };
 use textwrap::WordSplitter;
 
@@ -35,8 +35,8 @@ impl Encode for Readable {
         let mut page = Page { style: *self, out: String::new() };
         page.title(document);
         page.body(document)?;
-        if let Ok(summary) = document.summary() {
-            page.summary(summary);
+        if let Ok(summary) = document.layer() {
+            page.summary(document, summary)?;
         }
         page.out.push('\n');
         out.extend_from_slice(page.out.as_bytes());
@@ -85,16 +85,20 @@ impl Page {
         self.out.push_str("\n\n");
     }
 
-    fn summary<'d>(&mut self, sentences: impl Iterator<Item = SentenceRef<'d>>) {
+    /// The chosen sentences without what the summary omits: datelines, credits.
+    fn summary(&mut self, document: &Document, summary: &Summary) -> Result<(), MissingLayer> {
         let heading = self.paint(Style::new().bold(), "Summary");
         self.out.extend([heading.as_str(), "\n"]);
         let options = self.wrap().subsequent_indent("  ");
-        for sentence in sentences {
-            let words: Vec<_> = sentence.text().split_whitespace().collect();
+        for sentence in document.summary()? {
+            let parts = summary.printed(sentence.span()).map(|part| &document.text()[part.range()]);
+            let printed: String = parts.collect();
+            let words: Vec<_> = printed.split_whitespace().collect();
             let line = format!("{BULLET}{}", visible(&words.join(" ")));
             self.out.push_str(&textwrap::fill(&line, options.clone()));
             self.out.push('\n');
         }
+        Ok(())
     }
 
     /// Lines break at blanks only: a hyphen belongs to its name.
