@@ -216,3 +216,52 @@ fn is_capitals(form: &str) -> bool {
 fn is_roman(form: &str) -> bool {
     form.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | 'D' | 'M'))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shared(one: &str, two: &str, lexicon: &str) -> usize {
+        let lexicons = [Lexicon::read(lexicon.as_bytes()).unwrap()];
+        let (one, two) = (Word::of(one, &lexicons), Word::of(two, &lexicons));
+        one.features.iter().filter(|feature| two.features.contains(feature)).count()
+    }
+
+    #[test]
+    fn a_lexicon_makes_words_alike() {
+        let list = "Trump\tpolitician\nPutin\tpolitician\nAsien\tcontinent\nEuropa\tcontinent\n";
+        let cases = [
+            ("the same class", "Trump", "Putin"),
+            ("behind a genitive ending", "Trumps", "Putins"),
+            ("the first part of a compound", "Asien-Reise", "Europa-Tournee"),
+            ("the last part of a compound", "Vize-Trump", "Anti-Putin"),
+        ];
+        for (name, one, two) in cases {
+            let without = shared(one, two, "Trump\tone\nPutin\ttwo\nAsien\tthree\nEuropa\tfour\n");
+            assert!(shared(one, two, list) > without, "{name}");
+        }
+    }
+
+    #[test]
+    fn final_dots_and_digits_do_not_matter() {
+        assert_eq!(normal("24."), normal("31"));
+        assert_eq!(normal("..."), "...");
+        assert_eq!(Word::of("Str.", &[]).aspects.form, Word::of("Str", &[]).aspects.form);
+    }
+
+    #[test]
+    fn long_words_have_a_bounded_number_of_features() {
+        assert!(Word::of(&"a".repeat(100_000), &[]).features.len() < 120);
+    }
+
+    #[test]
+    fn every_token_has_features() {
+        for token in ["", ".", "-", "--", "ß", "\u{301}", "👩‍🚒", "a-", "-a"] {
+            let word = Word::of(token, &[Lexicon::default()]);
+            assert!(
+                word.features.iter().all(|feature| usize::from(feature.reach) <= REACH),
+                "{token:?}"
+            );
+        }
+    }
+}

@@ -261,4 +261,26 @@ mod tests {
         document.apply(&EntityRecognizer::english()).unwrap();
         assert_eq!(found(&document), ["PER John Smith", "LOC London"]);
     }
+
+    #[test]
+    fn what_was_seen_before_does_not_matter() {
+        let recognizer = EntityRecognizer::german();
+        let sentence = ["Der", "Wiener", "Bürgermeister", "fliegt", "nach", "Rom", "."];
+        let fresh: Vec<String> = recognizer.tag(&sentence).into_iter().map(Into::into).collect();
+        // More forms than the cache holds.
+        let forms: Vec<String> = (0..40_000).map(|number| format!("Wort{number:x}")).collect();
+        forms.chunks(1000).for_each(|forms| _ = recognizer.tag(forms));
+        assert_eq!(recognizer.tag(&sentence), fresh);
+    }
+
+    #[test]
+    fn scores_are_probabilities() {
+        let recognizer = EntityRecognizer::german().with_scores(0.0);
+        let mut document = document("Wladimir Putin reist nach Wien . |");
+        document.apply(&recognizer).unwrap();
+        let scores = document.entities().unwrap().map(|entity| entity.entity().score.unwrap());
+        assert!(scores.into_iter().all(|score| (0.5..=1.0).contains(&score)));
+        document.apply(&EntityRecognizer::german().with_scores(1.1)).unwrap();
+        assert_eq!(document.entities().unwrap().count(), 0);
+    }
 }

@@ -43,8 +43,8 @@ impl Default for TrainingOptions {
             learning_rate: 0.04,
             dropout: 0.5,
             rarest: 2,
-            members: 2,
-            smallest: 4,
+            members: 4,
+            smallest: 5,
         }
     }
 }

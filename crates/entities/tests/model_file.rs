@@ -1,5 +1,7 @@
 //! Model files come from anywhere: whatever is wrong with one is an error, never a panic.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::sync::LazyLock;
 
 use proptest::prelude::*;

@@ -111,3 +111,79 @@ fn best_of(scores: impl Iterator<Item = i16>) -> TagId {
     }
     best.0
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The score of the best of all paths, tried one by one.
+    fn best_by_hand(unary: &[i16], transitions: &[i16], tags: usize) -> i32 {
+        let length = unary.len() / tags;
+        let paths = 0..tags.pow(u32::try_from(length).unwrap());
+        let path = |number: usize| {
+            (0..length).map(move |index| number / tags.pow(u32::try_from(index).unwrap()) % tags)
+        };
+        paths.map(|number| score(path(number), unary, transitions, tags)).max().unwrap()
+    }
+
+    fn score(
+        path: impl Iterator<Item = usize>,
+        unary: &[i16],
+        transitions: &[i16],
+        tags: usize,
+    ) -> i32 {
+        let (mut previous, mut sum) = (tags, 0);
+        for (index, tag) in path.enumerate() {
+            let step = transitions[previous * LANES + tag];
+            sum += i32::from(unary[index * tags + tag]) + i32::from(step);
+            previous = tag;
+        }
+        sum
+    }
+
+    proptest! {
+        #[test]
+        fn finds_a_best_path(
+            unary in prop::collection::vec(-100_i16..100, 3..=12),
+            steps in prop::collection::vec(-100_i16..100, 12),
+        ) {
+            let unary = &unary[..unary.len() / 3 * 3];
+            let mut transitions = vec![i16::MIN; 4 * LANES];
+            for (row, steps) in transitions.chunks_exact_mut(LANES).zip(steps.chunks_exact(3)) {
+                row[..3].copy_from_slice(steps);
+            }
+            let mut lattice = Lattice::default();
+            lattice.reset(unary.len() / 3, LANES);
+            for (index, scores) in unary.chunks_exact(3).enumerate() {
+                lattice.unary(index)[..3].copy_from_slice(scores);
+            }
+            let mut path = Vec::new();
+            lattice.decode(&transitions, 3, &mut path);
+            let found = score(path.iter().map(|tag| usize::from(*tag)), unary, &transitions, 3);
+            prop_assert_eq!(found, best_by_hand(unary, &transitions, 3));
+        }
+    }
+
+    #[test]
+    fn a_sentence_without_tokens_has_no_tags() {
+        let mut lattice = Lattice::default();
+        lattice.reset(0, LANES);
+        let mut path = Vec::new();
+        lattice.decode(&[0; 2 * LANES], 1, &mut path);
+        assert!(path.is_empty());
+    }
+
+    #[test]
+    fn scores_of_a_long_sentence_do_not_overflow() {
+        let mut lattice = Lattice::default();
+        lattice.reset(100_000, LANES);
+        for index in 0..100_000 {
+            lattice.unary(index)[1] = 3_000;
+        }
+        let mut path = Vec::new();
+        lattice.decode(&[10; 3 * LANES], 2, &mut path);
+        assert!(path.iter().all(|tag| *tag == 1) && path.len() == 100_000);
+    }
+}

@@ -94,7 +94,9 @@ fn merge(beneath: &Entities, listed: &Entities, merged: &mut Vec<Entity>, entiti
     merged.extend(in_scheme(beneath, &scheme).filter(|entity| met(&taken, entity.span).is_none()));
     merged.sort_by_key(|entity| (entity.span.start(), Reverse(entity.span.end())));
     entities.reset(&scheme);
-    merged.iter().for_each(|entity| entities.push(*entity));
+    for entity in merged {
+        entities.push(*entity);
+    }
 }
 
 /// The entities of a layer with their labels in another scheme that has them all.

@@ -33,7 +33,7 @@ pub enum GazetteerError {
 
 /// A name as a line gives it.
 #[derive(Deserialize)]
-struct Name {
+struct Line {
     name: String,
     label: String,
     #[serde(default)]
@@ -53,7 +53,7 @@ impl Gazetteer {
             let (Some(name), Some(label)) = (columns.next(), columns.next()) else {
                 return Err(GazetteerError::NoLabel { line, content: content.to_owned() });
             };
-            Ok(Name { name: name.into(), label: label.into(), id: columns.next().map(Into::into) })
+            Ok(Line { name: name.into(), label: label.into(), id: columns.next().map(Into::into) })
         })
     }
 
@@ -79,7 +79,7 @@ impl Gazetteer {
 
     fn read(
         source: impl BufRead,
-        name: impl Fn(usize, &str) -> Result<Name, GazetteerError>,
+        name: impl Fn(usize, &str) -> Result<Line, GazetteerError>,
     ) -> Result<Self, GazetteerError> {
         let mut names = Vec::new();
         for (index, line) in source.lines().enumerate() {
