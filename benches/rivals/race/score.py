@@ -33,18 +33,22 @@ def entities(gold: list[list[str]], answers: list[list[str]]) -> dict:
     """Strict F1 over all labels and over each of the main ones, in percent."""
     pairs = [(set(entity_spans(g)), set(entity_spans(a))) for g, a in zip(gold, answers, strict=True)]
     scores = {"all F1": f1(pairs)}
-    for label in ("PER", "LOC", "ORG", "OTH"):
+    for label in ("PER", "LOC", "ORG", "MISC"):
         of = lambda spans: {span for span in spans if span[2] == label}
         scores[f"{label} F1"] = f1([(of(g), of(a)) for g, a in pairs])
     return scores
 
 
 def entity_spans(tags: list[str]) -> list[tuple[int, int, str]]:
-    """First token, token after the last, label; an inner tag that continues nothing begins an entity."""
+    """First token, token after the last, label; an inner tag that continues nothing begins an entity.
+
+    GermEval's OTH is what others call MISC, satz among them.
+    """
     spans: list[tuple[int, int, str]] = []
     for index, tag in enumerate(tags):
         if tag == "O":
             continue
+        tag = tag.replace("OTH", "MISC")
         last = spans[-1] if spans else None
         if tag.startswith("I-") and last and last[1] == index and last[2] == tag[2:]:
             spans[-1] = (last[0], index + 1, last[2])
