@@ -1,6 +1,6 @@
 //! What kind of character this is, by table.
 //!
-//! ASCII is answered by [`BYTE_CLASSES`]; everything else by a two-stage table over all of
+//! ASCII is answered by the tables `LEADS`, `IN_WORD` and `ENDS_WORD`; everything else by a two-stage table over all of
 //! Unicode that `examples/generate_classes.rs` writes to `data/unicode/classes.bin`.
 
 /// What the scanner needs to know of a character.
