@@ -44,28 +44,31 @@ fn main() -> Result<ExitCode> {
         writeln!(io::stdout(), "{checksum:016x}")?;
         return Ok(ExitCode::SUCCESS);
     }
-    let stored = stored()?;
-    let mut counts = stored.clone();
-    let names = Workload::all().map(Workload::name).filter(|name| name.contains(&arguments.filter));
-    let mut worse = 0;
-    for name in names {
-        let count = Count::of(&name)?;
-        let excess = stored.get(&name).map(|stored| count.excess(stored));
-        let is_worse = excess.is_some_and(|excess| excess > TOLERANCE);
-        worse += usize::from(is_worse);
-        report(&name, &count, excess, is_worse)?;
-        counts.insert(name, count);
-    }
+    let names = Workload::all().map(Workload::name);
+    let names: Vec<_> = names.filter(|name| name.contains(&arguments.filter)).collect();
+    let mut counts = stored()?;
+    let worse = count(&names, &mut counts)?;
     if arguments.update {
         fs::write(STORED, table(&counts)?).context("cannot store the counts")?;
         return Ok(ExitCode::SUCCESS);
     }
-    writeln!(
-        io::stdout(),
-        "{worse} of {} workloads need more than 5 % more instructions",
-        counts.len()
-    )?;
+    let all = names.len();
+    writeln!(io::stdout(), "{worse} of {all} workloads need more than 5 % more instructions")?;
     Ok(if worse == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Puts new counts in the place of those in `counts`, and tells how many are too large for them.
+fn count(names: &[String], counts: &mut BTreeMap<String, Count>) -> Result<usize> {
+    let mut worse = 0;
+    for name in names {
+        let count = Count::of(name)?;
+        let excess = counts.get(name).map(|stored| count.excess(stored));
+        let is_worse = excess.is_some_and(|excess| excess > TOLERANCE);
+        worse += usize::from(is_worse);
+        report(name, &count, excess, is_worse)?;
+        counts.insert(name.clone(), count);
+    }
+    Ok(worse)
 }
 
 /// Callgrind counts while this runs: its name is in the options of [`Count::of`].
