@@ -45,6 +45,8 @@ pub(crate) struct Rules {
     pub(crate) starters: WordSet,
     /// Abbreviations that belong to the word behind them.
     pub(crate) titles: WordSet,
+    /// Words that end no line but a wrapped one.
+    pub(crate) unfinished: WordSet,
     /// Abbreviations that close an enumeration.
     pub(crate) enders: WordSet,
 }
@@ -85,6 +87,7 @@ impl Rules {
                 include_str!("../data/de/starters_added.txt"),
             )),
             titles: WordSet::parse(include_str!("../data/de/titles.txt")),
+            unfinished: WordSet::parse(include_str!("../data/de/unfinished.txt")),
             enders: WordSet::parse(include_str!("../data/de/enders.txt")),
         }
     }
@@ -96,6 +99,7 @@ impl Rules {
             unmarked: Unmarked::MayEnd,
             starters: WordSet::parse(include_str!("../data/en/starters.txt")),
             titles: WordSet::parse(include_str!("../data/en/titles.txt")),
+            unfinished: WordSet::parse(include_str!("../data/en/unfinished.txt")),
             enders: WordSet::parse(include_str!("../data/en/enders.txt")),
         }
     }

@@ -198,7 +198,9 @@ impl SentenceSplitter {
         let spans = view.tokens.spans();
         let (end, start) =
             (spans[candidate.end - 1].range().end, spans[candidate.end].range().start);
-        let goes_on = candidate.start == Start::Lower || view.form(candidate.end - 1) == ",";
+        let last = view.form(candidate.end - 1);
+        let goes_on =
+            candidate.start == Start::Lower || last == "," || self.rules.unfinished.contains(last);
         if goes_on || lines.is_wrapped(view.text, end, start) {
             (Outcome::Join, Reason::Wrapped)
         } else {
