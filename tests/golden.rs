@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use satz_driver::{Document, Form, Pipeline, SentenceKind};
+use satz_driver::{Document, Form, Pipeline, SentenceKind, TokenRef};
 use walkdir::WalkDir;
 
 const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures");
@@ -30,7 +30,7 @@ fn sheet(document: &Document) -> String {
     let mut sheet = String::new();
     for sentence in document.sentences().unwrap() {
         let mark = if sentence.kind() == SentenceKind::Heading { "#" } else { "" };
-        let tokens: Vec<_> = sentence.tokens().map(|token| token.text()).collect();
+        let tokens: Vec<_> = sentence.tokens().map(TokenRef::text).collect();
         writeln!(sheet, "{}{mark} {}", sentence.index(), tokens.join("|")).unwrap();
         for entity in sentence.entities().unwrap() {
             let form = match entity.entity().form {
