@@ -1,6 +1,7 @@
 //! A stage of one's own beside the built-in ones: how long it takes to read an article.
 //!
 //! `cargo run --release --example custom_stage`
+#![expect(clippy::print_stdout, reason = "the example shows what came out")]
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
