@@ -156,7 +156,7 @@ fn run_options(settings: &Settings) -> RunOptions {
     RunOptions {
         threads: threads.unwrap_or(defaults.threads),
         bytes_in_flight: max_memory.length() / BYTES_PER_BYTE,
-        encoder: Some(settings.output.encoder()),
+        encoder: settings.output.encoder(),
         ..defaults
     }
 }

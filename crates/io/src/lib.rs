@@ -41,6 +41,8 @@ mod open;
 mod open_file;
 mod output;
 mod output_error;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod readable;
 mod reading;
 mod record;
@@ -67,6 +69,8 @@ pub use offsets::{JsonLinesIn, OffsetUnit};
 pub use open::BytesRead;
 pub use output::Output;
 pub use output_error::OutputError;
+#[cfg(feature = "parquet")]
+pub use parquet::{ParquetFile, parquet_schema};
 pub use readable::{Colour, Readable};
 pub use reading::{Columns, FileFilter, Reading};
 pub use record::{Place, Record};

@@ -22,8 +22,11 @@ impl OutputSettings {
         self.format.unwrap_or(usual)
     }
 
-    pub(super) fn encoder(&self) -> Arc<dyn Encode> {
-        match (self.format(), self.offsets) {
+    /// Makes the bytes of a document; a Parquet file takes documents as they are.
+    pub(super) fn encoder(&self) -> Option<Arc<dyn Encode>> {
+        Some(match (self.format(), self.offsets) {
+            #[cfg(feature = "parquet")]
+            (OutputFormat::Parquet, _) => return None,
             (OutputFormat::Jsonl, OffsetName::Bytes) => Arc::new(JsonLines),
             (OutputFormat::Jsonl, OffsetName::Chars) => Arc::new(JsonLinesIn(OffsetUnit::Chars)),
             (OutputFormat::Jsonl, OffsetName::Utf16) => Arc::new(JsonLinesIn(OffsetUnit::Utf16)),
@@ -32,7 +35,7 @@ impl OutputSettings {
             (OutputFormat::Brat, _) => Arc::new(Brat),
             (OutputFormat::Sentences, _) => Arc::new(SentenceLines),
             (OutputFormat::Text, _) => Arc::new(Readable { colour: self.colour(), width: width() }),
-        }
+        })
     }
 
     /// Colours for a terminal that has them, unless `NO_COLOR` is set.
@@ -54,6 +57,8 @@ impl OutputFormat {
             Self::Iob2 => "iob2",
             Self::Conllu => "conllu",
             Self::Brat => "ann",
+            #[cfg(feature = "parquet")]
+            Self::Parquet => "parquet",
         }
     }
 }

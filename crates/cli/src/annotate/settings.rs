@@ -176,6 +176,9 @@ pub(crate) enum OutputFormat {
     Brat,
     /// A sentence a line, an empty line after each document
     Sentences,
+    /// A table with layers as nested columns, in one file
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum, Serialize, Deserialize)]

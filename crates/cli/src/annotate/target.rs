@@ -13,6 +13,9 @@ use satz_io::{
     Record, Resumable, ResumableOptions,
 };
 
+#[cfg(feature = "parquet")]
+use satz_io::ParquetFile;
+
 use super::settings::{CompressionName, OnErrorName, OutputFormat, Settings};
 use crate::exit::Usage;
 
@@ -25,6 +28,8 @@ pub(super) enum Target {
     Special(Output<BufWriter<File>>),
     Resumable(Box<Resumable>),
     Brat(BratFolder),
+    #[cfg(feature = "parquet")]
+    Parquet(Box<ParquetFile>),
 }
 
 /// What is at the end of a path.
@@ -49,6 +54,14 @@ impl Target {
             }
             (OutputFormat::Brat, _) => {
                 return Err(Usage("brat is a folder of files: add `-o DIR/`".to_owned()).into());
+            }
+            #[cfg(feature = "parquet")]
+            (OutputFormat::Parquet, Kind::File(path)) => {
+                ParquetFile::create(path, failures).map(|file| Self::Parquet(Box::new(file)))
+            }
+            #[cfg(feature = "parquet")]
+            (OutputFormat::Parquet, _) => {
+                return Err(Usage("Parquet is a file: add `-o FILE.parquet`".to_owned()).into());
             }
             (_, Kind::Stdout) => {
                 let stdout = BufWriter::with_capacity(BUFFER, io::stdout().lock());
@@ -78,6 +91,8 @@ impl Target {
             Self::Special(output) => output.failures(),
             Self::Resumable(output) => output.failures(),
             Self::Brat(folder) => folder.failures(),
+            #[cfg(feature = "parquet")]
+            Self::Parquet(file) => file.failures(),
         }
     }
 
@@ -88,6 +103,8 @@ impl Target {
             Self::Special(output) => output.finish().map(drop),
             Self::Resumable(output) => output.finish().map(drop),
             Self::Brat(folder) => folder.finish().map(drop),
+            #[cfg(feature = "parquet")]
+            Self::Parquet(file) => file.finish().map(drop),
         }
     }
 
@@ -95,6 +112,8 @@ impl Target {
     pub(super) fn suspend(self) -> Result<Suspended, OutputError> {
         match self {
             Self::Resumable(_) => Ok(Suspended::Resumable),
+            #[cfg(feature = "parquet")]
+            Self::Parquet(file) => file.discard().map(|()| Suspended::Final),
             other => other.finish().map(|()| Suspended::Final),
         }
     }
@@ -117,6 +136,8 @@ impl Sink<Record> for Target {
             Self::Special(output) => output.receive(outcome),
             Self::Resumable(output) => output.receive(outcome),
             Self::Brat(folder) => folder.receive(outcome),
+            #[cfg(feature = "parquet")]
+            Self::Parquet(file) => file.receive(outcome),
         }
     }
 }
