@@ -52,3 +52,8 @@ pub use preset::{Preset, PresetLanguage, PresetStage};
 pub use report::{RunReport, SlowDocument, StageTime};
 pub use run::{Encode, RunError, RunOptions};
 pub use sink::{Outcome, Sink};
+
+/// The examples of the README, which are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;
