@@ -36,6 +36,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod compounds;
 mod confidence;
 mod crf;
 mod cues;

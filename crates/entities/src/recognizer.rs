@@ -2,13 +2,14 @@
 
 use satz_core::{Entities, Entity, Pool, Sentences, Span, Stage, StageError, Tokens};
 
+use crate::compounds::{self, Compounds};
 use crate::confidence::{Beliefs, Confidence};
 use crate::crf::viterbi::{LANES, Lattice};
 use crate::evaluate::Evaluation;
 use crate::features::{Aspects, REACH};
 use crate::iob2::TaggedSentence;
 use crate::model::Model;
-use crate::tags::TagId;
+use crate::tags::{OUTSIDE, TagId};
 use crate::word_cache::{WordCache, WordScores};
 use crate::{cues, pairs};
 
@@ -33,6 +34,7 @@ pub struct EntityRecognizer {
     /// Of the model, in rows of `stride`.
     transitions: Vec<i16>,
     edge: WordScores,
+    compounds: Compounds,
     /// Whether entities get scores.
     confidence: Option<Confidence>,
     scratch: Pool<Scratch>,
@@ -77,7 +79,9 @@ impl EntityRecognizer {
         let stride = model.tags.len().next_multiple_of(LANES);
         let transitions = model.transitions.padded(&model.tags, stride);
         let edge = WordScores::edge(&model, stride);
-        Self { model, stride, transitions, edge, confidence: None, scratch: Pool::default() }
+        let compounds = Compounds::new(&model.tags);
+        let (confidence, scratch) = (None, Pool::default());
+        Self { model, stride, transitions, edge, compounds, confidence, scratch }
     }
 
     /// The same recognizer, but every entity gets its probability as a score, and what is less
@@ -119,7 +123,7 @@ impl EntityRecognizer {
     pub fn tag<T: AsRef<str>>(&self, tokens: &[T]) -> Vec<&str> {
         let scratch = &mut *self.scratch.take();
         scratch.path.clear();
-        self.decode(tokens.len(), |index| tokens[index].as_ref(), scratch);
+        self.tag_sentence(tokens.len(), |index| tokens[index].as_ref(), scratch);
         let names: Vec<&str> = self.model.tags.names().collect();
         scratch.path.iter().map(|tag| names[usize::from(*tag)]).collect()
     }
@@ -131,6 +135,32 @@ impl EntityRecognizer {
             evaluation.add(&sentence.tags, &self.tag(&sentence.tokens));
         }
         evaluation
+    }
+
+    /// Makes the path that of a sentence: what the model finds, and the compounds it left out.
+    fn tag_sentence<'t>(
+        &self,
+        length: usize,
+        token: impl Fn(usize) -> &'t str,
+        scratch: &mut Scratch,
+    ) {
+        self.decode(length, &token, scratch);
+        if self.compounds.is_empty() {
+            return;
+        }
+        for (index, tag) in scratch.path.iter_mut().enumerate().filter(|(_, tag)| **tag == OUTSIDE)
+        {
+            let name = compounds::first_noun(token(index)).map(|noun| self.tag_alone(noun));
+            *tag = name.and_then(|name| self.compounds.part(name)).unwrap_or(OUTSIDE);
+        }
+    }
+
+    /// The tag of a word that is a sentence of its own.
+    fn tag_alone(&self, word: &str) -> TagId {
+        let scratch = &mut *self.scratch.take();
+        scratch.path.clear();
+        self.decode(1, |_| word, scratch);
+        scratch.path[0]
     }
 
     /// Appends the tags of a sentence to the path.
@@ -229,7 +259,7 @@ impl Stage for EntityRecognizer {
         for sentence in sentences.token_ranges() {
             let spans = &tokens.spans()[sentence];
             scratch.path.clear();
-            self.decode(spans.len(), |index| &text[spans[index].range()], scratch);
+            self.tag_sentence(spans.len(), |index| &text[spans[index].range()], scratch);
             self.push(scratch, spans, entities);
         }
         Ok(())
