@@ -1,7 +1,8 @@
 //! `satz evaluate`: how good the stages are on data with known answers.
 
 use anyhow::Result;
-use clap::Subcommand;
+use clap::{Subcommand, ValueEnum};
+use satz_driver::Language;
 
 use crate::exit::Ending;
 
@@ -17,6 +18,23 @@ pub(crate) enum Evaluate {
     Entities(entities::Options),
     /// Summaries against references: ROUGE of each algorithm, and what it gains over the lead
     Summaries(summaries::Options),
+}
+
+/// A language whose stages are measured; data with known answers know theirs.
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+enum LanguageName {
+    #[default]
+    De,
+    En,
+}
+
+impl From<LanguageName> for Language {
+    fn from(name: LanguageName) -> Self {
+        match name {
+            LanguageName::De => Self::German,
+            LanguageName::En => Self::English,
+        }
+    }
 }
 
 pub(crate) fn run(evaluate: &Evaluate) -> Result<Ending> {

@@ -23,6 +23,10 @@ impl OutputSettings {
     }
 
     /// Makes the bytes of a document; a Parquet file takes documents as they are.
+    #[cfg_attr(
+        not(feature = "parquet"),
+        expect(clippy::unnecessary_wraps, reason = "only Parquet takes documents as they are")
+    )]
     pub(super) fn encoder(&self) -> Option<Arc<dyn Encode>> {
         Some(match (self.format(), self.offsets) {
             #[cfg(feature = "parquet")]

@@ -5,10 +5,11 @@ use std::io::{self, BufReader, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use clap::{Args, ValueEnum};
+use clap::Args;
 use satz_driver::EntityRecognizer;
 use satz_driver::entities::{Counts, Evaluation, Model, iob2};
 
+use super::LanguageName;
 use crate::exit::Ending;
 use crate::train::tagged_sentences;
 
@@ -29,13 +30,6 @@ pub(crate) struct Options {
     /// Show this many sentences with the most errors, and as many confusions
     #[arg(long, value_name = "N", default_value_t = 0)]
     errors: usize,
-}
-
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
-enum LanguageName {
-    #[default]
-    De,
-    En,
 }
 
 pub(crate) fn run(options: &Options) -> Result<Ending> {

@@ -13,6 +13,7 @@ use satz_driver::{
 use satz_io::{Corpus, InputFormat};
 use serde::Deserialize;
 
+use super::LanguageName;
 use crate::exit::Ending;
 
 #[derive(Debug, Args)]
@@ -29,13 +30,6 @@ pub(crate) struct Options {
     /// What becomes of hyphens inside words; Universal Dependencies split German compounds
     #[arg(long, value_enum, default_value_t)]
     hyphens: HyphensName,
-}
-
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
-enum LanguageName {
-    #[default]
-    De,
-    En,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]

@@ -6,11 +6,12 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use clap::{Args, ValueEnum};
+use clap::Args;
 use satz_driver::summarizer::{Algorithm, Budget, Evaluation, Interval, Rouge};
 use satz_driver::{Document, Language, Metadata, Preset, PresetLanguage, PresetStage, Summarizer};
 use serde::Deserialize;
 
+use super::LanguageName;
 use crate::exit::Ending;
 
 #[derive(Debug, Args)]
@@ -26,22 +27,6 @@ pub(crate) struct Options {
     /// Sentences in a summary, and in the lead that it is compared with
     #[arg(long, value_name = "N", default_value = "3")]
     sentences: NonZeroUsize,
-}
-
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
-enum LanguageName {
-    #[default]
-    De,
-    En,
-}
-
-impl From<LanguageName> for Language {
-    fn from(name: LanguageName) -> Self {
-        match name {
-            LanguageName::De => Self::German,
-            LanguageName::En => Self::English,
-        }
-    }
 }
 
 pub(crate) fn run(options: &Options) -> Result<Ending> {
