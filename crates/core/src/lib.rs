@@ -39,6 +39,7 @@
 //! ```
 
 mod access;
+mod counts;
 mod document;
 mod layer;
 mod layers;
@@ -49,6 +50,7 @@ mod view;
 pub mod wire;
 
 pub use access::{Reads, Requirement, Writes};
+pub use counts::Counts;
 pub use document::{Document, TextTooLong};
 pub use layer::{InvalidLayer, Layer, MissingLayer};
 pub use layers::entities::{Entities, Entity, Form};

@@ -58,7 +58,7 @@ mod train;
 mod weights;
 mod word_cache;
 
-pub use evaluate::{Counts, Evaluation, spans};
+pub use evaluate::{Evaluation, spans};
 pub use gazetteer::{Gazetteer, GazetteerError, Overlay};
 pub use iob2::TaggedSentence;
 pub use lexicon::{Lexicon, LexiconError};

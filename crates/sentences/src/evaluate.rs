@@ -2,46 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use satz_core::Span;
-
-/// Spans that are right, spans that were predicted, spans in the gold standard.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct SpanCounts {
-    /// Predicted and in the gold standard, both edges the same.
-    pub right: usize,
-    /// Predicted.
-    pub predicted: usize,
-    /// In the gold standard.
-    pub gold: usize,
-}
-
-impl SpanCounts {
-    /// Share of what was predicted that is right, from 0 to 1.
-    pub fn precision(&self) -> f64 {
-        share(self.right, self.predicted)
-    }
-
-    /// Share of the gold standard that was found, from 0 to 1.
-    pub fn recall(&self) -> f64 {
-        share(self.right, self.gold)
-    }
-
-    /// Harmonic mean of precision and recall, from 0 to 1.
-    pub fn f1(&self) -> f64 {
-        share(2 * self.right, self.predicted + self.gold)
-    }
-
-    fn add<T: Ord>(&mut self, gold: &BTreeSet<T>, predicted: &BTreeSet<T>) {
-        self.right += gold.intersection(predicted).count();
-        self.predicted += predicted.len();
-        self.gold += gold.len();
-    }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "no corpus has 2^52 spans")]
-fn share(part: usize, whole: usize) -> f64 {
-    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
-}
+use satz_core::{Counts, Span};
 
 /// Tokens and sentences of one text.
 #[derive(Debug, Clone, Copy)]
@@ -74,11 +35,11 @@ pub struct Segmentation<'a> {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct SegmentationScore {
     /// Token spans.
-    pub tokens: SpanCounts,
+    pub tokens: Counts,
     /// Sentence spans.
-    pub sentences: SpanCounts,
+    pub sentences: Counts,
     /// Sentence ends within a paragraph: those that an empty line does not give away.
-    pub boundaries: SpanCounts,
+    pub boundaries: Counts,
 }
 
 impl SegmentationScore {
@@ -88,12 +49,18 @@ impl SegmentationScore {
     /// If a span is not one of `text`.
     pub fn add(&mut self, text: &str, gold: Segmentation<'_>, predicted: Segmentation<'_>) {
         if let (Some(gold), Some(predicted)) = (gold.tokens, predicted.tokens) {
-            self.tokens.add(&trimmed(text, gold), &trimmed(text, predicted));
+            add(&mut self.tokens, &trimmed(text, gold), &trimmed(text, predicted));
         }
         let (gold, predicted) = (trimmed(text, gold.sentences), trimmed(text, predicted.sentences));
-        self.sentences.add(&gold, &predicted);
-        self.boundaries.add(&inner_ends(text, &gold), &inner_ends(text, &predicted));
+        add(&mut self.sentences, &gold, &predicted);
+        add(&mut self.boundaries, &inner_ends(text, &gold), &inner_ends(text, &predicted));
     }
+}
+
+fn add<T: Ord>(counts: &mut Counts, gold: &BTreeSet<T>, predicted: &BTreeSet<T>) {
+    counts.right += gold.intersection(predicted).count();
+    counts.predicted += predicted.len();
+    counts.gold += gold.len();
 }
 
 /// The spans without white space at their edges.

@@ -19,7 +19,7 @@ mod splitter;
 pub mod train;
 mod view;
 
-pub use evaluate::{Segmentation, SegmentationScore, SpanCounts};
+pub use evaluate::{Segmentation, SegmentationScore};
 pub use explain::{Decision, Outcome, Reason};
 pub use model::{BoundaryModel, ModelError};
 pub use splitter::{LexiconError, SentenceSplitter, SplitterLexicon};

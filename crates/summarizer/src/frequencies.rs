@@ -11,7 +11,7 @@ use crate::language::Language;
 /// Words of a passage: about the length of a short article.
 const PASSAGE: usize = 200;
 
-/// Document frequencies over a corpus, cut into passages of [`PASSAGE`] words.
+/// Document frequencies over a corpus, cut into passages of 200 words.
 ///
 /// # Example
 /// ```

@@ -49,7 +49,7 @@ impl Profile {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Profiles {
-    /// For news, of up to [`LONG`] words.
+    /// For news, of up to 2000 words.
     pub news: Profile,
     /// For longer articles.
     pub long: Profile,

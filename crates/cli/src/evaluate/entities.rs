@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::Args;
-use satz_driver::EntityRecognizer;
-use satz_driver::entities::{Counts, Evaluation, Model, iob2};
+use satz_driver::entities::{Evaluation, Model, iob2};
+use satz_driver::{Counts, EntityRecognizer};
 
 use super::LanguageName;
 use crate::exit::Ending;

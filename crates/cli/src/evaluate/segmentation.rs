@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
-use satz_driver::sentences::{Segmentation, SegmentationScore, SpanCounts};
+use satz_driver::sentences::{Segmentation, SegmentationScore};
 use satz_driver::tokenizer::Hyphens;
 use satz_driver::{
-    Document, Input, Pipeline, SentenceSplitter, Sentences, Span, Tokenizer, Tokens,
+    Counts, Document, Input, Pipeline, SentenceSplitter, Sentences, Span, Tokenizer, Tokens,
 };
 use satz_io::{Corpus, InputFormat};
 use serde::Deserialize;
@@ -75,13 +75,12 @@ fn report(score: &SegmentationScore) -> io::Result<()> {
         ("sentences", score.sentences),
         ("boundaries inside", score.boundaries),
     ];
-    rows.iter().try_for_each(|(name, counts)| row(&mut out, name, counts))
+    rows.into_iter().try_for_each(|(name, counts)| row(&mut out, name, counts))
 }
 
-fn row(out: &mut impl Write, name: &str, counts: &SpanCounts) -> io::Result<()> {
-    let SpanCounts { right, predicted, gold } = counts;
-    let percent = [counts.precision(), counts.recall(), counts.f1()].map(|share| 100.0 * share);
-    let [precision, recall, f1] = percent;
+fn row(out: &mut impl Write, name: &str, counts: Counts) -> io::Result<()> {
+    let Counts { right, predicted, gold } = counts;
+    let [precision, recall, f1] = [counts.precision(), counts.recall(), counts.f1()];
     writeln!(
         out,
         "{name:18} {precision:9.2}  {recall:6.2}  {f1:6.2}  {right:7}  {predicted:9}  {gold}"
