@@ -4,9 +4,11 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use satz_driver::{Document, Form, Pipeline, SentenceKind, TokenRef};
+use satz_driver::entities::{self, TaggedSentence, germeval, iob2};
+use satz_driver::{Document, Pipeline, SentenceKind, Span, TokenRef};
 use walkdir::WalkDir;
 
 const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures");
@@ -33,12 +35,7 @@ fn sheet(document: &Document) -> String {
         let tokens: Vec<_> = sentence.tokens().map(TokenRef::text).collect();
         writeln!(sheet, "{}{mark} {}", sentence.index(), tokens.join("|")).unwrap();
         for entity in sentence.entities().unwrap() {
-            let form = match entity.entity().form {
-                Form::Name => "",
-                Form::Derived => " derived",
-                Form::Part => " part",
-            };
-            writeln!(sheet, "    {}{form}: {}", entity.label(), entity.text()).unwrap();
+            writeln!(sheet, "    {}: {}", entity.label_and_form(), entity.text()).unwrap();
         }
     }
     let chosen: Vec<_> = document.summary().unwrap().map(|s| s.index().to_string()).collect();
@@ -66,52 +63,44 @@ fn english_articles_come_out_as_reviewed() {
 /// Spans that a reader marked, in bytes: tokens, sentences, headings, and entities with tags.
 #[derive(Default)]
 struct Gold {
-    tokens: BTreeSet<(usize, usize)>,
-    sentences: BTreeSet<(usize, usize)>,
-    headings: BTreeSet<(usize, usize)>,
-    entities: BTreeSet<(usize, usize, String)>,
+    tokens: BTreeSet<(u32, u32)>,
+    sentences: BTreeSet<(u32, u32)>,
+    headings: BTreeSet<(u32, u32)>,
+    entities: BTreeSet<(u32, u32, String)>,
 }
 
 fn gold(case: &Path, text: &str) -> Gold {
     let (mut gold, mut position) = (Gold::default(), 0);
     let lines = fs::read_to_string(case.join("gold.tags")).unwrap();
-    for block in lines.split("\n\n").filter(|block| !block.trim().is_empty()) {
-        let mut sentence: Option<(usize, usize)> = None;
-        let mut entity: Option<(usize, usize, String)> = None;
-        for line in block.lines().filter(|line| *line != "# heading") {
-            let (form, tag) = line.split_once('\t').unwrap();
-            let start = position + text[position..].find(form).unwrap();
-            position = start + form.len();
-            gold.tokens.insert((start, position));
-            sentence = Some((sentence.map_or(start, |(start, _)| start), position));
-            match (tag.split_once('-'), &mut entity) {
-                (Some(("I", _)), Some((_, end, _))) => *end = position,
-                (begun, _) => {
-                    gold.entities.extend(entity.take());
-                    entity = begun.map(|(_, label)| (start, position, label.to_owned()));
-                }
-            }
-        }
-        gold.entities.extend(entity);
-        gold.sentences.extend(sentence);
-        gold.headings.extend(sentence.filter(|_| block.contains("# heading\n")));
+    for block in lines.split("\n\n") {
+        let sentences = iob2::read(block.as_bytes()).unwrap();
+        let [TaggedSentence { tokens, tags }] = &sentences[..] else { continue };
+        let spans = iob2::places(tokens, text, position).unwrap();
+        position = spans.last().unwrap().end();
+        let over = |range: Range<usize>| (spans[range.start].start(), spans[range.end - 1].end());
+        let sentence = over(0..spans.len());
+        gold.tokens.extend(spans.iter().copied().map(bytes));
+        gold.sentences.insert(sentence);
+        gold.headings.extend(block.contains("# heading\n").then_some(sentence));
+        gold.entities.extend(entities::spans(tags).map(|(range, label)| {
+            let (start, end) = over(range);
+            (start, end, label.to_owned())
+        }));
     }
     gold
 }
 
+fn bytes(span: Span) -> (u32, u32) {
+    (span.start(), span.end())
+}
+
 /// What the pipeline marked, in the same terms.
 fn predicted(document: &Document) -> Gold {
-    let bytes = |span: satz_driver::Span| (span.range().start, span.range().end);
     let sentences = || document.sentences().unwrap();
     let heading = |kind| kind == SentenceKind::Heading;
     let entities = document.entities().unwrap().map(|entity| {
-        let suffix = match entity.entity().form {
-            Form::Name => "",
-            Form::Derived => "deriv",
-            Form::Part => "part",
-        };
         let (start, end) = bytes(entity.span());
-        (start, end, format!("{}{suffix}", entity.label().replace("MISC", "OTH")))
+        (start, end, germeval::name(entity.label(), entity.entity().form))
     });
     Gold {
         tokens: document.tokens().unwrap().map(|token| bytes(token.span())).collect(),

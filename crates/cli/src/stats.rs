@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
-use satz_driver::{Document, EntityRef, Form, Outcome, RunOptions, SentenceKind};
+use satz_driver::{Document, Outcome, RunOptions, SentenceKind};
 use satz_io::{Corpus, InputFormat, Record, visible};
 
 use self::chart::Chart;
@@ -85,7 +85,7 @@ impl Counts {
             }
         }
         for entity in document.entities().into_iter().flatten() {
-            *self.mentions.entry(name(entity)).or_default() += 1;
+            *self.mentions.entry(entity.label_and_form().into_owned()).or_default() += 1;
         }
     }
 
@@ -129,12 +129,4 @@ impl Counts {
 
 fn row(tokens: usize) -> usize {
     tokens.min(LONGEST) / STEP
-}
-
-fn name(entity: EntityRef<'_>) -> String {
-    match entity.entity().form {
-        Form::Name => entity.label().to_owned(),
-        Form::Derived => format!("{} derived", entity.label()),
-        Form::Part => format!("{} part", entity.label()),
-    }
 }

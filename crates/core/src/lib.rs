@@ -53,7 +53,7 @@ pub use access::{Reads, Requirement, Writes};
 pub use counts::Counts;
 pub use document::{Document, TextTooLong};
 pub use layer::{InvalidLayer, Layer, MissingLayer};
-pub use layers::entities::{Entities, Entity, Form};
+pub use layers::entities::{Entities, Entity, Form, Mention};
 pub use layers::labels::{LabelId, LabelScheme};
 pub use layers::metadata::Metadata;
 pub use layers::sentences::{SentenceKind, Sentences};

@@ -1,8 +1,10 @@
 //! Tokens, sentences and entities as one reads them: with their text and their neighbours.
 
+use std::borrow::Cow;
+
 use crate::{
-    Document, Entities, Entity, MissingLayer, SentenceKind, Sentences, Span, Summary, TokenKind,
-    Tokens,
+    Document, Entities, Entity, Form, MissingLayer, SentenceKind, Sentences, Span, Summary,
+    TokenKind, Tokens,
 };
 
 impl Document {
@@ -154,6 +156,15 @@ impl<'d> EntityRef<'d> {
     /// The name of its label.
     pub fn label(self) -> &'d str {
         self.entities.scheme().name(self.entity.label)
+    }
+
+    /// The name of its label, and the form behind it unless it is the name itself: `LOC`,
+    /// `LOC derived`.
+    pub fn label_and_form(self) -> Cow<'d, str> {
+        match self.entity.form {
+            Form::Name => self.label().into(),
+            form => format!("{} {}", self.label(), form.name()).into(),
+        }
     }
 
     /// Span, label id, form and score together.

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use satz_core::Counts;
+use satz_core::{Counts, Form};
+
+use crate::germeval;
 
 /// The comparison of predicted tags with gold tags, sentence by sentence.
 ///
@@ -66,7 +68,7 @@ impl Evaluation {
 
     /// The counts of whole names: without GermEval's derived words and parts of compounds.
     pub fn names(&self) -> Counts {
-        let is_name = |label: &str| !label.ends_with("deriv") && !label.ends_with("part");
+        let is_name = |label: &str| germeval::parse(label).1 == Form::Name;
         self.labels().filter(|(label, _)| is_name(label)).map(|(_, counts)| counts).sum()
     }
 

@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, Error as IoError, Write};
 
+use satz_core::Span;
 use thiserror::Error;
 
 /// A sentence whose tokens carry entity tags.
@@ -39,10 +40,58 @@ pub enum Iob2Error {
     },
 }
 
+/// What a line says.
+///
+/// Corpora for training must have a tag in every line, texts that wait for their tags need none:
+/// it is for the reader to ask for it.
+///
+/// # Example
+/// ```
+/// use satz_entities::iob2::Line;
+///
+/// assert_eq!(Line::parse("Graz\tB-LOC\tO"), Line::Token { form: "Graz", tag: Some("B-LOC") });
+/// assert_eq!(Line::parse("#\tO"), Line::Token { form: "#", tag: Some("O") });
+/// assert_eq!(Line::parse("# Quelle: Agentur"), Line::Comment);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Line<'a> {
+    /// A token, and its tag unless the line has but one column. Further columns are passed over.
+    Token {
+        /// The first column.
+        form: &'a str,
+        /// The second column.
+        tag: Option<&'a str>,
+    },
+    /// An empty line: the sentence before it is complete.
+    SentenceEnd,
+    /// `-DOCSTART-` of CoNLL-2003, or a comment `# newdoc`.
+    DocumentStart,
+    /// A line that begins with `#` and has no tab.
+    Comment,
+}
+
+impl<'a> Line<'a> {
+    /// Reads a line without its line end.
+    pub fn parse(line: &'a str) -> Self {
+        let mut columns = line.split('\t');
+        let (form, tag) = (columns.next().unwrap_or_default(), columns.next().map(str::trim));
+        match tag {
+            _ if begins_document(line.as_bytes()) => Self::DocumentStart,
+            None if form.trim().is_empty() => Self::SentenceEnd,
+            None if form.starts_with('#') => Self::Comment,
+            tag => Self::Token { form, tag },
+        }
+    }
+}
+
+/// Whether a line says that a document begins.
+pub fn begins_document(line: &[u8]) -> bool {
+    line.starts_with(b"-DOCSTART-") || line.starts_with(b"# newdoc")
+}
+
 /// Reads sentences: one token a line with its tag after a tab, and an empty line after each
 /// sentence.
 ///
-/// Further columns are ignored, and so is a line that starts with `#` and has no tab: a comment.
 /// An `I` tag that continues nothing begins an entity, as CoNLL's own scorer reads it.
 ///
 /// # Errors
@@ -63,12 +112,14 @@ pub fn read(source: impl BufRead) -> Result<Vec<TaggedSentence>, Iob2Error> {
     let mut sentence = TaggedSentence::default();
     for (index, line) in source.lines().enumerate() {
         let line = line?;
-        if line.trim().is_empty() {
-            close(&mut sentence, &mut sentences);
-        } else if !is_comment(&line) {
-            let (token, tag) = columns(&line, index + 1)?;
-            sentence.tokens.push(token.to_owned());
-            sentence.tags.push(tag.to_owned());
+        match Line::parse(&line) {
+            Line::Token { form, tag } => {
+                let tag = tag.ok_or_else(|| no_tag(&line, index + 1))?;
+                sentence.tokens.push(form.to_owned());
+                sentence.tags.push(checked(tag, index + 1)?.to_owned());
+            }
+            Line::SentenceEnd | Line::DocumentStart => close(&mut sentence, &mut sentences),
+            Line::Comment => {}
         }
     }
     close(&mut sentence, &mut sentences);
@@ -81,20 +132,40 @@ fn close(sentence: &mut TaggedSentence, sentences: &mut Vec<TaggedSentence>) {
     }
 }
 
-fn is_comment(line: &str) -> bool {
-    line.starts_with('#') && !line.contains('\t')
+fn no_tag(line: &str, number: usize) -> Iob2Error {
+    Iob2Error::NoTag { line: number, content: line.to_owned() }
 }
 
-fn columns(line: &str, number: usize) -> Result<(&str, &str), Iob2Error> {
-    let mut columns = line.split('\t').map(str::trim);
-    let (Some(token), Some(tag)) = (columns.next(), columns.next()) else {
-        return Err(Iob2Error::NoTag { line: number, content: line.to_owned() });
-    };
+fn checked(tag: &str, number: usize) -> Result<&str, Iob2Error> {
     let label = tag.strip_prefix("B-").or_else(|| tag.strip_prefix("I-"));
     if tag != "O" && label.is_none_or(str::is_empty) {
         return Err(Iob2Error::BadTag { line: number, tag: tag.to_owned() });
     }
-    Ok((token, tag))
+    Ok(tag)
+}
+
+/// Where the tokens of a sentence stand in a text, each at its next place from the byte `from` on;
+/// `None` if one is not there.
+///
+/// # Panics
+/// If `from` is inside a letter or behind the text.
+///
+/// # Example
+/// ```
+/// use satz_core::Span;
+/// use satz_entities::iob2;
+///
+/// let places = iob2::places(&["Wien", ",", "Wien"], "Wien, nur Wien", 0);
+/// assert_eq!(places, Some(vec![Span::new(0, 4), Span::new(4, 5), Span::new(10, 14)]));
+/// ```
+pub fn places<T: AsRef<str>>(tokens: &[T], text: &str, from: u32) -> Option<Vec<Span>> {
+    let mut at = from as usize;
+    let place = |token: &T| {
+        let start = at + text[at..].find(token.as_ref())?;
+        at = start + token.as_ref().len();
+        Some(Span::new(u32::try_from(start).ok()?, u32::try_from(at).ok()?))
+    };
+    tokens.iter().map(place).collect()
 }
 
 /// Writes sentences so that [`read`] gives them back.
@@ -126,6 +197,7 @@ mod tests {
             ),
             ("a third column", "Graz\tB-LOC\tO\n", vec![vec!["B-LOC"]]),
             ("a comment", "# Quelle: Agentur\nGraz\tB-LOC\n", vec![vec!["B-LOC"]]),
+            ("documents", "-DOCSTART- -X- O O\n\nGraz\tB-LOC\n", vec![vec!["B-LOC"]]),
             ("a hash as a token", "#\tO\nGraz\tB-LOC\n", vec![vec!["O", "B-LOC"]]),
             ("line ends of Windows", "in\tO\r\nGraz\tB-LOC\r\n\r\n", vec![vec!["O", "B-LOC"]]),
             ("nothing", "", vec![]),

@@ -43,6 +43,7 @@ mod cues;
 mod evaluate;
 mod features;
 mod gazetteer;
+pub mod germeval;
 pub mod iob2;
 mod key;
 mod key_index;

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use satz_core::{Form, LabelId, LabelScheme};
 
+use crate::germeval::parse_among;
+
 /// Index of a tag in its [`TagSet`].
 pub type TagId = u8;
 
@@ -12,14 +14,6 @@ pub const OUTSIDE: TagId = 0;
 
 /// The most tags a model can have.
 pub const MAX_TAGS: usize = 250;
-
-/// Suffixes of GermEval's labels and the forms they stand for.
-///
-/// Source: Benikova, Biemann and Reznicek, *NoSta-D named entity annotation for German*, LREC 2014.
-const FORMS: [(&str, Form); 2] = [("deriv", Form::Derived), ("part", Form::Part)];
-
-/// Labels that go by another name in satz.
-const RENAMED: [(&str, &str); 1] = [("OTH", "MISC")];
 
 /// The IOB2 tags of a model: `O`, then `B-` and `I-` of every label seen in training.
 ///
@@ -67,7 +61,8 @@ impl TagSet {
 
     fn new(names: Vec<Box<str>>) -> Self {
         let bare: Vec<&str> = names[1..].iter().map(|name| &name[2..]).collect();
-        let parts: Vec<(&str, Form)> = bare.iter().map(|label| split(label, &bare)).collect();
+        let parts: Vec<(&str, Form)> =
+            bare.iter().map(|label| parse_among(label, |stem| bare.contains(&stem))).collect();
         let labels = LabelScheme::new(parts.iter().map(|part| part.0));
         let entities = parts.iter().map(|part| labels.id(part.0).map(|id| (id, part.1)));
         let entities = std::iter::once(None).chain(entities).collect();
@@ -151,16 +146,6 @@ impl TagSet {
         let label = |tag: TagId| &self.names[usize::from(tag)][1..];
         !self.continues(next) || previous.is_some_and(|previous| label(previous) == label(next))
     }
-}
-
-/// Takes the form off a label, if what is left is a label of the set itself: `Counterpart` stays.
-fn split<'a>(label: &'a str, labels: &[&str]) -> (&'a str, Form) {
-    let stem = |(suffix, form)| label.strip_suffix(suffix).map(|stem| (stem, form));
-    let known = |(stem, _): &(&str, Form)| labels.contains(stem);
-    let (stem, form) =
-        FORMS.into_iter().find_map(stem).filter(known).unwrap_or((label, Form::Name));
-    let renamed = RENAMED.into_iter().find(|(from, _)| *from == stem);
-    (renamed.map_or(stem, |(_, to)| to), form)
 }
 
 #[cfg(test)]

@@ -5,9 +5,10 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use satz_driver::{Document, Encode, Entities, Form, Metadata, Outcome, Sink, StageError};
+use satz_driver::{Document, Encode, Form, Metadata, Outcome, Sink, StageError};
 
 use crate::disk::Disk;
+use crate::offset_map::OffsetMap;
 use crate::{Failures, OutputError, Record, file_name};
 
 /// Makes the annotation file of brat (Stenetorp et al. 2012, brat.nlplab.org/standoff.html).
@@ -19,20 +20,14 @@ pub struct Brat;
 
 impl Encode for Brat {
     fn encode(&self, document: &Document, out: &mut Vec<u8>) -> Result<(), StageError> {
-        let entities = document.layer::<Entities>()?;
-        let text = document.text();
-        let (mut lines, mut chars, mut done) = (String::new(), 0, 0);
-        for (number, entity) in (1..).zip(entities.iter()) {
-            let range = entity.span.range();
-            // Entities are sorted by start, so one walk over the text counts all code points.
-            chars += text[done..range.start].chars().count();
-            done = range.start;
-            let end = chars + text[range.clone()].chars().count();
-            let label = entities.scheme().name(entity.label);
-            let form = text[range].replace(['\n', '\r', '\t'], " ");
-            let written = writeln!(lines, "T{number}\t{label} {chars} {end}\t{form}");
+        let points = OffsetMap::chars(document.text());
+        let mut lines = String::new();
+        for (number, entity) in (1..).zip(document.entities()?) {
+            let ((start, end), label) = (points.of(entity.span()), entity.label());
+            let text = entity.text().replace(['\n', '\r', '\t'], " ");
+            let written = writeln!(lines, "T{number}\t{label} {start} {end}\t{text}");
             written.map_err(StageError::new)?;
-            if let Some(form) = form_name(entity.form) {
+            if let Some(form) = form_name(entity.entity().form) {
                 writeln!(lines, "A{number}\tForm T{number} {form}").map_err(StageError::new)?;
             }
         }
@@ -111,25 +106,18 @@ impl Sink<Record> for BratFolder {
 
 #[cfg(test)]
 mod tests {
-    use satz_driver::{Entity, LabelScheme, Span};
+    use satz_driver::{Entities, Mention, Span};
 
     use super::*;
 
     #[test]
     fn offsets_count_code_points() {
         let mut document = Document::new("„Öl“: die Wiener\nBörse").unwrap();
-        let scheme = LabelScheme::new(["LOC", "ORG"]);
-        let mut entities = Entities::default();
-        entities.reset(&scheme);
-        let entity = |start, end, label, form| Entity {
-            span: Span::new(start, end),
-            label: scheme.id(label).unwrap(),
-            form,
-            score: None,
-        };
-        entities.push(entity(15, 28, "ORG", Form::Name));
-        entities.push(entity(15, 21, "LOC", Form::Derived));
-        document.insert(entities).unwrap();
+        let entities = Entities::try_new([
+            Mention::new(Span::new(15, 28), "ORG", Form::Name),
+            Mention::new(Span::new(15, 21), "LOC", Form::Derived),
+        ]);
+        document.insert(entities.unwrap()).unwrap();
         let mut out = Vec::new();
         Brat.encode(&document, &mut out).unwrap();
         let expected = "T1\tORG 10 22\tWiener Börse\nT2\tLOC 10 16\tWiener\nA2\tForm T2 Derived\n";

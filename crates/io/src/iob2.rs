@@ -4,9 +4,10 @@
 //! names of GermEval 2014 (Benikova, Biemann and Reznicek 2014): `B-LOC`, `I-LOCderiv`,
 //! `B-ORGpart`, `B-OTH`.
 
+use satz_driver::entities::germeval;
+use satz_driver::entities::iob2::Line;
 use satz_driver::{
-    Document, Encode, Entities, Entity, Form, InputError, SentenceKind, Sentences, StageError,
-    Tokens,
+    Document, Encode, Entities, InputError, SentenceKind, Sentences, StageError, Tokens,
 };
 
 use crate::given::GivenText;
@@ -17,21 +18,14 @@ use crate::given::GivenText;
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Iob2;
 
-/// How a line says that a document begins.
-pub(crate) fn begins_document(line: &[u8]) -> bool {
-    line.starts_with(b"-DOCSTART-") || line.starts_with(b"# newdoc")
-}
-
 /// Fills `document` from lines; only the first column counts.
 pub(crate) fn load(lines: &str, id: &str, document: &mut Document) -> Result<(), InputError> {
     let mut given = GivenText::new();
     for line in lines.lines() {
-        match line.split_once('\t') {
-            _ if begins_document(line.as_bytes()) => {}
-            Some((form, _)) => given.push(given.separator(), form)?,
-            None if line.trim().is_empty() => given.end_sentence(SentenceKind::Sentence)?,
-            None if line.starts_with('#') => {}
-            None => given.push(given.separator(), line)?,
+        match Line::parse(line) {
+            Line::Token { form, .. } => given.push(given.separator(), form)?,
+            Line::SentenceEnd => given.end_sentence(SentenceKind::Sentence)?,
+            Line::DocumentStart | Line::Comment => {}
         }
     }
     given.end_sentence(SentenceKind::Sentence)?;
@@ -63,7 +57,7 @@ pub(crate) fn tags(tokens: &Tokens, entities: &Entities) -> Vec<String> {
         if range.is_empty() || range.start < free {
             continue;
         }
-        let name = tag_name(entities.scheme().name(entity.label), entity);
+        let name = germeval::name(entities.scheme().name(entity.label), entity.form);
         free = range.end;
         for index in range.clone() {
             let position = if index == range.start { 'B' } else { 'I' };
@@ -73,19 +67,9 @@ pub(crate) fn tags(tokens: &Tokens, entities: &Entities) -> Vec<String> {
     tags
 }
 
-fn tag_name(label: &str, entity: Entity) -> String {
-    let label = if label == "MISC" { "OTH" } else { label };
-    let suffix = match entity.form {
-        Form::Name => "",
-        Form::Derived => "deriv",
-        Form::Part => "part",
-    };
-    format!("{label}{suffix}")
-}
-
 #[cfg(test)]
 mod tests {
-    use satz_driver::{LabelScheme, Layer, Span};
+    use satz_driver::{Form, Mention, Span};
 
     use super::*;
 
@@ -95,20 +79,12 @@ mod tests {
         let mut document = Document::default();
         load(lines, "a", &mut document).unwrap();
         assert_eq!(document.text(), "Die Wiener\n# UNO");
-        let scheme = LabelScheme::new(["LOC", "MISC"]);
-        let mut entities = Entities::default();
-        entities.clear();
-        entities.reset(&scheme);
-        let entity = |start, end, label, form| Entity {
-            span: Span::new(start, end),
-            label: scheme.id(label).unwrap(),
-            form,
-            score: None,
-        };
-        entities.push(entity(0, 10, "MISC", Form::Name));
-        entities.push(entity(4, 10, "LOC", Form::Derived));
-        entities.push(entity(13, 15, "LOC", Form::Part));
-        document.insert(entities).unwrap();
+        let entities = Entities::try_new([
+            Mention::new(Span::new(0, 10), "MISC", Form::Name),
+            Mention::new(Span::new(4, 10), "LOC", Form::Derived),
+            Mention::new(Span::new(13, 15), "LOC", Form::Part),
+        ]);
+        document.insert(entities.unwrap()).unwrap();
         let mut out = Vec::new();
         Iob2.encode(&document, &mut out).unwrap();
         let expected = "Die\tB-OTH\nWiener\tI-OTH\n\n#\tO\nUNO\tB-LOCpart\n\n";

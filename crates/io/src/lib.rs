@@ -23,7 +23,6 @@
 //! ```
 
 mod brat;
-mod code_points;
 mod compression;
 mod conllu;
 mod corpus;
@@ -35,8 +34,9 @@ mod format;
 mod given;
 mod iob2;
 mod json;
+mod json_lines_in;
 mod lines;
-mod offsets;
+mod offset_map;
 mod open;
 mod open_file;
 mod output;
@@ -65,7 +65,8 @@ pub use files::total_bytes;
 pub use format::InputFormat;
 pub use iob2::Iob2;
 pub use json::JsonLines;
-pub use offsets::{JsonLinesIn, OffsetUnit};
+pub use json_lines_in::JsonLinesIn;
+pub use offset_map::OffsetUnit;
 pub use open::BytesRead;
 pub use output::Output;
 pub use output_error::OutputError;

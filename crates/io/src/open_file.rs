@@ -5,11 +5,13 @@ use std::mem;
 use std::path::Path;
 use std::sync::Arc;
 
+use satz_driver::entities::iob2;
+
 use crate::lines::{Line, LineContent, Lines};
 use crate::record::{Content, Place, Record};
 use crate::table::{Found, Table, TableKind};
 use crate::text::is_utf16;
-use crate::{Encoding, InputFormat, Reading, conllu, iob2};
+use crate::{Encoding, InputFormat, Reading, conllu};
 
 /// A file of sentences without document marks is cut after this many, to be spread over threads.
 const SENTENCES_IN_DOCUMENT: usize = 1000;

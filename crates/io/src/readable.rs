@@ -2,8 +2,7 @@
 
 use anstyle::{AnsiColor, Style};
 use satz_driver::{
-    Document, Encode, Entity, EntityRef, Form, MissingLayer, SentenceKind, SentenceRef, Span,
-    StageError, Summary,
+    Document, Encode, EntityRef, MissingLayer, SentenceKind, SentenceRef, Span, StageError, Summary,
 };
 use textwrap::WordSplitter;
 
@@ -130,7 +129,7 @@ impl Page {
     fn entity(&self, document: &Document, entity: EntityRef<'_>) -> String {
         let style = Style::new().bold().fg_color(Some(colour_of(entity.label()).into()));
         let name = self.paint(style, &flat(document, entity.span()));
-        let note = self.paint(Style::new().dimmed(), &note(entity.label(), entity.entity()));
+        let note = self.paint(Style::new().dimmed(), &entity.label_and_form());
         format!("[{name} {note}]")
     }
 
@@ -139,14 +138,6 @@ impl Page {
             Colour::Ansi if !text.trim().is_empty() => format!("{style}{text}{style:#}"),
             Colour::Ansi | Colour::Plain => text.to_owned(),
         }
-    }
-}
-
-fn note(label: &str, entity: Entity) -> String {
-    match entity.form {
-        Form::Name => label.to_owned(),
-        Form::Derived => format!("{label} derived"),
-        Form::Part => format!("{label} part"),
     }
 }
 

@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 
 use satz_driver::{
-    Document, Encode, Entities, Entity, Form, InputError, LabelScheme, Metadata, SentenceKind,
-    Sentences, Span, StageError, Summary, TokenKind, Tokens,
+    Document, Encode, Entities, Form, InputError, Mention, Metadata, SentenceKind, Sentences, Span,
+    StageError, Summary, TokenKind, Tokens,
 };
 use serde::{Deserialize, Serialize};
 
-use crate::code_points::CodePoints;
 use crate::given::KindOfForm;
+use crate::offset_map::OffsetMap;
 
 /// Writes a document as one line of spaCy's JSON; offsets are code points.
 ///
@@ -50,14 +50,14 @@ struct Doc<'a> {
 /// From the code point `start` to the code point `end`.
 #[derive(Clone, Copy, Serialize, Deserialize)]
 struct Stretch {
-    start: usize,
-    end: usize,
+    start: u32,
+    end: u32,
 }
 
 #[derive(Serialize, Deserialize)]
 struct LabelledSpan {
-    start: usize,
-    end: usize,
+    start: u32,
+    end: u32,
     label: String,
     #[serde(default)]
     kb_id: String,
@@ -69,8 +69,8 @@ struct LabelledSpan {
 #[derive(Serialize, Deserialize)]
 struct Word {
     id: usize,
-    start: usize,
-    end: usize,
+    start: u32,
+    end: u32,
     /// Ours; spaCy passes over it. White space has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     kind: Option<TokenKind>,
@@ -87,7 +87,7 @@ struct Groups {
 impl Encode for SpacyJson {
     fn encode(&self, document: &Document, out: &mut Vec<u8>) -> Result<(), StageError> {
         let tokens = document.layer::<Tokens>()?;
-        let points = CodePoints::new(document.text());
+        let points = OffsetMap::chars(document.text());
         let words = words(document.text(), tokens, &points);
         let doc = Doc {
             text: document.text().into(),
@@ -104,7 +104,7 @@ impl Encode for SpacyJson {
 
 /// The tokens, and tokens of white space where a gap is more than the blank that spaCy keeps with
 /// the token before.
-fn words(text: &str, tokens: &Tokens, points: &CodePoints) -> Vec<Word> {
+fn words(text: &str, tokens: &Tokens, points: &OffsetMap<'_>) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut push = |span: Span, kind| {
         let (start, end) = points.of(span);
@@ -133,11 +133,11 @@ fn end_of(text: &str) -> u32 {
 
 /// Each sentence up to the next one, white space after it among its words, as in spaCy; what comes
 /// before the first belongs to it.
-fn sentences(document: &Document, words: &[Word], points: &CodePoints) -> Vec<Stretch> {
+fn sentences(document: &Document, words: &[Word], points: &OffsetMap<'_>) -> Vec<Stretch> {
     let sentences = document.sentences().into_iter().flatten();
     let mut starts: Vec<_> = sentences.map(|sentence| points.of(sentence.span()).0).collect();
     starts.iter_mut().take(1).for_each(|start| *start = 0);
-    let nexts = starts.iter().copied().skip(1).chain([usize::MAX]);
+    let nexts = starts.iter().copied().skip(1).chain([u32::MAX]);
     let stretch = |(&start, next)| {
         let after = words.partition_point(|word| word.start < next);
         Stretch { start, end: words[..after].last().map_or(start, |word| word.end) }
@@ -146,7 +146,7 @@ fn sentences(document: &Document, words: &[Word], points: &CodePoints) -> Vec<St
 }
 
 /// The outermost entities, as whole tokens.
-fn entities(document: &Document, tokens: &Tokens, points: &CodePoints) -> Vec<LabelledSpan> {
+fn entities(document: &Document, tokens: &Tokens, points: &OffsetMap<'_>) -> Vec<LabelledSpan> {
     let (mut spans, mut free) = (Vec::new(), 0);
     for entity in document.entities().into_iter().flatten() {
         let range = tokens.overlapping(entity.span());
@@ -158,15 +158,14 @@ fn entities(document: &Document, tokens: &Tokens, points: &CodePoints) -> Vec<La
         let whole = Span::new(widened[0].start(), widened[widened.len() - 1].end());
         let id = match entity.entity().form {
             Form::Name => "",
-            Form::Derived => "derived",
-            Form::Part => "part",
+            form => form.name(),
         };
         spans.push(labelled(points.of(whole), entity.label(), id));
     }
     spans
 }
 
-fn groups(document: &Document, points: &CodePoints) -> Groups {
+fn groups(document: &Document, points: &OffsetMap<'_>) -> Groups {
     let headings = document.sentences().into_iter().flatten();
     let headings = headings.filter(|sentence| sentence.kind() == SentenceKind::Heading);
     let summary = document.summary().into_iter().flatten();
@@ -176,7 +175,7 @@ fn groups(document: &Document, points: &CodePoints) -> Groups {
     }
 }
 
-fn labelled((start, end): (usize, usize), label: &str, id: &str) -> LabelledSpan {
+fn labelled((start, end): (u32, u32), label: &str, id: &str) -> LabelledSpan {
     LabelledSpan { start, end, label: label.to_owned(), kb_id: String::new(), id: id.to_owned() }
 }
 
@@ -190,7 +189,7 @@ impl SpacyJson {
     /// [`InputError`] if it is not of that shape, or its spans do not fit its text.
     pub fn load(self, json: &str, id: &str, document: &mut Document) -> Result<(), InputError> {
         let doc: Doc<'_> = serde_json::from_str(json).map_err(InputError::new)?;
-        let points = CodePoints::new(&doc.text);
+        let points = OffsetMap::chars(&doc.text);
         document.reset(&doc.text)?;
         insert(document, Metadata { id: Some(id.to_owned()), ..Metadata::default() })?;
         insert(document, doc.tokens(&points)?)?;
@@ -209,8 +208,16 @@ fn insert<L: satz_driver::Layer>(document: &mut Document, layer: L) -> Result<()
     document.insert(layer).map_err(InputError::new)
 }
 
+impl LabelledSpan {
+    fn mention(&self, points: &OffsetMap<'_>) -> Result<Mention<'_>, InputError> {
+        let form = Form::ALL.into_iter().find(|form| form.name() == self.id);
+        let span = points.span(self.start, self.end)?;
+        Ok(Mention::new(span, &self.label, form.unwrap_or_default()))
+    }
+}
+
 impl Doc<'_> {
-    fn tokens(&self, points: &CodePoints) -> Result<Tokens, InputError> {
+    fn tokens(&self, points: &OffsetMap<'_>) -> Result<Tokens, InputError> {
         let (mut tokens, mut kinds) = (Tokens::default(), KindOfForm::new());
         let mut done = 0;
         for word in &self.tokens {
@@ -228,34 +235,17 @@ impl Doc<'_> {
         Ok(tokens)
     }
 
-    fn entities(&self, points: &CodePoints) -> Result<Entities, InputError> {
-        let scheme = LabelScheme::new(self.ents.iter().map(|entity| &entity.label));
-        let mut spans = Vec::new();
-        for entity in &self.ents {
-            let label = scheme.id(&entity.label).unwrap_or_default();
-            let form = match entity.id.as_str() {
-                "derived" => Form::Derived,
-                "part" => Form::Part,
-                _ => Form::Name,
-            };
-            let span = points.span(entity.start, entity.end)?;
-            spans.push(Entity { span, label, form, score: None });
-        }
-        spans.sort_by_key(|entity| entity.span.start());
-        let meet = spans.windows(2).any(|pair| pair[1].span.start() < pair[0].span.end());
-        if meet || spans.iter().any(|entity| entity.span.is_empty()) {
-            return Err(InputError::new("an entity is empty or overlaps another"));
-        }
-        let mut entities = Entities::default();
-        entities.reset(&scheme);
-        for entity in spans {
-            entities.push(entity);
-        }
-        Ok(entities)
+    fn entities(&self, points: &OffsetMap<'_>) -> Result<Entities, InputError> {
+        let mentions = self.ents.iter().map(|span| span.mention(points));
+        Entities::try_new(mentions.collect::<Result<Vec<_>, _>>()?).map_err(InputError::new)
     }
 
     /// A sentence reaches up to the next one; tokens before the first belong to it.
-    fn sentences(&self, document: &Document, points: &CodePoints) -> Result<Sentences, InputError> {
+    fn sentences(
+        &self,
+        document: &Document,
+        points: &OffsetMap<'_>,
+    ) -> Result<Sentences, InputError> {
         let tokens = document.layer::<Tokens>().map_err(InputError::new)?;
         let mut sentences = Sentences::default();
         let mut begin = 0;
@@ -275,7 +265,7 @@ impl Doc<'_> {
         Ok(sentences)
     }
 
-    fn summary(&self, document: &Document, points: &CodePoints) -> Result<Summary, InputError> {
+    fn summary(&self, document: &Document, points: &OffsetMap<'_>) -> Result<Summary, InputError> {
         let mut chosen = Vec::new();
         for span in &self.spans.summary {
             chosen.push(points.span(span.start, span.end)?.start());

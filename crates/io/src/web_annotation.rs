@@ -1,14 +1,10 @@
 //! Web Annotations: the data model of the W3C (Recommendation of 23 February 2017) in JSON-LD.
 
-use std::cmp::Reverse;
-
-use satz_driver::{
-    Document, Encode, Entities, Entity, Form, InputError, LabelScheme, Metadata, Span, StageError,
-};
+use satz_driver::{Document, Encode, Entities, Form, InputError, Mention, Metadata, StageError};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::code_points::CodePoints;
+use crate::offset_map::OffsetMap;
 
 /// Writes the entities of a document as one line with an `AnnotationPage`; offsets are code points,
 /// as the model demands of a `TextPositionSelector`.
@@ -87,8 +83,8 @@ struct Target {
 struct Selector {
     #[serde(rename = "type")]
     kind: String,
-    start: usize,
-    end: usize,
+    start: u32,
+    end: u32,
     #[serde(rename = "refinedBy", default, skip_serializing_if = "Option::is_none")]
     refined: Option<Quotation>,
 }
@@ -104,7 +100,7 @@ impl Encode for WebAnnotation {
     fn encode(&self, document: &Document, out: &mut Vec<u8>) -> Result<(), StageError> {
         let metadata = document.layer::<Metadata>().cloned().unwrap_or_default();
         let source = metadata.id.clone().unwrap_or_else(|| "document".to_owned());
-        let points = CodePoints::new(document.text());
+        let points = OffsetMap::chars(document.text());
         let items = document.entities()?.map(|entity| Annotation {
             kind: "Annotation".to_owned(),
             motivation: "classifying".to_owned(),
@@ -133,7 +129,7 @@ impl Encode for WebAnnotation {
 }
 
 impl Selector {
-    fn new((start, end): (usize, usize), exact: &str) -> Self {
+    fn new((start, end): (u32, u32), exact: &str) -> Self {
         let quotation = Quotation { kind: "TextQuoteSelector".to_owned(), exact: exact.to_owned() };
         Self { kind: "TextPositionSelector".to_owned(), start, end, refined: Some(quotation) }
     }
@@ -171,39 +167,16 @@ impl WebAnnotation {
 
 impl Page {
     fn entities(&self) -> Result<Entities, InputError> {
-        let points = CodePoints::new(&self.document.text);
-        let scheme = LabelScheme::new(self.items.iter().map(|item| &item.body.value));
-        let mut mentions = Vec::new();
-        for Annotation { body, target, .. } in &self.items {
-            let span = points.span(target.selector.start, target.selector.end)?;
-            let label = scheme.id(&body.value).unwrap_or_default();
-            mentions.push(Entity { span, label, form: body.form, score: body.score });
-        }
-        mentions.sort_by_key(|mention| order(mention.span));
-        check(&mentions)?;
-        let mut entities = Entities::default();
-        entities.reset(&scheme);
-        for mention in mentions {
-            entities.push(mention);
-        }
-        Ok(entities)
+        let points = OffsetMap::chars(&self.document.text);
+        let mentions = self.items.iter().map(|item| item.mention(&points));
+        Entities::try_new(mentions.collect::<Result<Vec<_>, _>>()?).map_err(InputError::new)
     }
 }
 
-fn order(span: Span) -> (u32, Reverse<u32>) {
-    (span.start(), Reverse(span.end()))
-}
-
-/// Whether sorted mentions nest and never cross.
-fn check(mentions: &[Entity]) -> Result<(), InputError> {
-    let mut open: Vec<Span> = Vec::new();
-    for span in mentions.iter().map(|mention| mention.span) {
-        open.retain(|outer| span.start() < outer.end());
-        let crosses = open.last().is_some_and(|outer| outer.end() < span.end() || *outer == span);
-        if crosses || span.is_empty() {
-            return Err(InputError::new(format!("the annotation at {span:?} is empty or crosses")));
-        }
-        open.push(span);
+impl Annotation {
+    fn mention(&self, points: &OffsetMap<'_>) -> Result<Mention<'_>, InputError> {
+        let (body, selector) = (&self.body, &self.target.selector);
+        let span = points.span(selector.start, selector.end)?;
+        Ok(Mention { span, label: &body.value, form: body.form, score: body.score })
     }
-    Ok(())
 }

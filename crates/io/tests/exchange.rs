@@ -3,12 +3,10 @@
 
 use proptest::prelude::*;
 use satz_driver::{
-    Document, Encode, Entities, Entity, Form, LabelScheme, Metadata, SentenceSplitter, Sentences,
-    Span, Stage, Summarizer, Summary, Tokenizer, Tokens,
+    Document, Encode, Entities, Form, Mention, Metadata, SentenceSplitter, Sentences, Span, Stage,
+    Summarizer, Summary, Tokenizer, Tokens,
 };
 use satz_io::{SpacyJson, WebAnnotation};
-
-const FORMS: [Form; 3] = [Form::Name, Form::Derived, Form::Part];
 
 fn annotated(text: &str) -> Document {
     let mut document = Document::new(text).unwrap();
@@ -26,19 +24,15 @@ fn apply<S: Stage>(document: &mut Document, stage: &S) {
 
 /// An entity over the tokens from each start on, as many as its length says, if they are free.
 fn entities(tokens: &Tokens, places: &[(usize, usize)]) -> Entities {
-    let scheme = LabelScheme::new(["LOC", "PER"]);
-    let mut entities = Entities::default();
-    entities.reset(&scheme);
-    let mut free = 0;
+    let (mut mentions, mut free) = (Vec::new(), 0);
     for (number, &(gap, length)) in places.iter().enumerate() {
         let (start, end) = (free + gap, free + gap + length);
         let Some(spans) = tokens.spans().get(start..=end) else { break };
         let span = Span::new(spans[0].start(), spans[length].end());
-        let label = scheme.id(["LOC", "PER"][number % 2]).unwrap();
-        entities.push(Entity { span, label, form: FORMS[number % 3], score: None });
+        mentions.push(Mention::new(span, ["LOC", "PER"][number % 2], Form::ALL[number % 3]));
         free = end + 1;
     }
-    entities
+    Entities::try_new(mentions).unwrap()
 }
 
 fn written(encoder: &dyn Encode, document: &Document) -> String {
@@ -91,15 +85,9 @@ proptest! {
 #[test]
 fn nested_mentions_and_scores_survive_as_web_annotations() {
     let mut document = annotated("Der Ukraine-Krieg");
-    let scheme = LabelScheme::new(["LOC", "MISC"]);
-    let mut entities = Entities::default();
-    entities.reset(&scheme);
-    let mut push = |start, end, label, score| {
-        let label = scheme.id(label).unwrap();
-        entities.push(Entity { span: Span::new(start, end), label, form: Form::Part, score });
-    };
-    push(4, 17, "MISC", Some(0.25));
-    push(4, 11, "LOC", None);
+    let outer = Mention::new(Span::new(4, 17), "MISC", Form::Part);
+    let inner = Mention::new(Span::new(4, 11), "LOC", Form::Part);
+    let entities = Entities::try_new([inner, Mention { score: Some(0.25), ..outer }]).unwrap();
     document.insert(entities).unwrap();
     check_web_annotation(&document);
     let json = written(&SpacyJson, &document);
@@ -112,16 +100,16 @@ fn nested_mentions_and_scores_survive_as_web_annotations() {
 fn foreign_json_that_does_not_fit_is_refused() {
     let cases = [
         ("no text", r"{}", "missing field `text`"),
-        ("behind the text", r#"{"text":"a","tokens":[{"id":0,"start":0,"end":2}]}"#, "behind"),
+        ("behind the text", r#"{"text":"a","tokens":[{"id":0,"start":0,"end":2}]}"#, "no place"),
         (
             "tokens that overlap",
             r#"{"text":"ab","tokens":[{"id":0,"start":0,"end":2},{"id":1,"start":1,"end":2}]}"#,
             "token 1 overlaps",
         ),
         (
-            "entities that overlap",
-            r#"{"text":"ab","ents":[{"start":0,"end":2,"label":"A"},{"start":1,"end":2,"label":"B"}]}"#,
-            "overlaps another",
+            "entities that cross",
+            r#"{"text":"abc","ents":[{"start":0,"end":2,"label":"A"},{"start":1,"end":3,"label":"B"}]}"#,
+            "crosses",
         ),
     ];
     for (name, json, expected) in cases {

@@ -9,9 +9,9 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
+use satz_driver::entities::{self, TaggedSentence, germeval, iob2};
 use satz_driver::{
-    Document, Entities, Entity, Form, LabelScheme, Metadata, Preset, PresetLanguage, PresetStage,
-    Span,
+    Document, Entities, Mention, Metadata, Preset, PresetLanguage, PresetStage, Span,
 };
 use satz_view::{Explainer, Page};
 
@@ -29,7 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let id = Some(case.file_name().to_string_lossy().into_owned());
             document.insert(Metadata { id, ..Metadata::default() })?;
             let gold = fs::read_to_string(case.path().join("gold.tags"))?;
-            document.insert(entities(document.text(), &gold))?;
+            document.insert(entities(document.text(), &gold)?)?;
             pipeline.process(&mut document)?;
             page.add(&document, explainer.explain(&document).as_ref());
         }
@@ -38,43 +38,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The entities of IOB2 lines, each token at its next place in the text.
-fn entities(text: &str, gold: &str) -> Entities {
-    let scheme = LabelScheme::new(["PER", "LOC", "ORG", "MISC"]);
-    let mut entities = Entities::default();
-    entities.reset(&scheme);
-    let (mut at, mut open): (usize, Option<Entity>) = (0, None);
-    for (token, tag) in gold.lines().filter_map(|line| line.split_once('\t')) {
-        let start = at + text[at..].find(token).unwrap_or_default();
-        at = start + token.len();
-        let span = |start: usize| {
-            let offset = |byte| u32::try_from(byte).expect("an article is short");
-            Span::new(offset(start), offset(at))
-        };
-        match (tag.split_once('-'), &mut open) {
-            (Some(("I", _)), Some(entity)) => {
-                entity.span = span(entity.span.range().start);
-            }
-            (next, _) => {
-                if let Some(entity) = open {
-                    entities.push(entity);
-                }
-                open = next.map(|(_, name)| entity(&scheme, name, span(start)));
-            }
-        }
+/// The entities of tagged sentences, each token at its next place in the text.
+fn entities(text: &str, gold: &str) -> Result<Entities, Box<dyn Error>> {
+    let (mut at, mut mentions) = (0, Vec::new());
+    let sentences = iob2::read(gold.as_bytes())?;
+    for TaggedSentence { tokens, tags } in &sentences {
+        let spans = iob2::places(tokens, text, at).ok_or("the gold is of another text")?;
+        at = spans.last().map_or(at, |last| last.end());
+        mentions.extend(entities::spans(tags).map(|(range, name)| {
+            let (label, form) = germeval::parse(name);
+            let span = Span::new(spans[range.start].start(), spans[range.end - 1].end());
+            Mention::new(span, label, form)
+        }));
     }
-    if let Some(entity) = open {
-        entities.push(entity);
-    }
-    entities
-}
-
-fn entity(scheme: &LabelScheme, name: &str, span: Span) -> Entity {
-    let (label, form) = match (name.strip_suffix("deriv"), name.strip_suffix("part")) {
-        (Some(label), _) => (label, Form::Derived),
-        (_, Some(label)) => (label, Form::Part),
-        _ => (name, Form::Name),
-    };
-    let label = scheme.id(label).or(scheme.id("MISC")).unwrap_or_default();
-    Entity { span, label, form, score: None }
+    Ok(Entities::try_new(mentions)?)
 }

@@ -10,8 +10,7 @@
 use std::error::Error;
 
 use satz_driver::{
-    Document, Entities, Entity, Form, LabelScheme, Metadata, SentenceSplitter, Span, Summarizer,
-    Tokenizer,
+    Document, Entities, Form, Mention, Metadata, SentenceSplitter, Span, Summarizer, Tokenizer,
 };
 use satz_view::Page;
 
@@ -42,13 +41,9 @@ fn document(hostile: &str) -> Result<Document, Box<dyn Error>> {
     document.insert(metadata)?;
     document.apply(&Tokenizer::german())?;
     document.apply(&SentenceSplitter::german())?;
-    let scheme = LabelScheme::new([hostile]);
-    let mut entities = Entities::default();
-    entities.reset(&scheme);
     let span = Span::new(0, u32::try_from(hostile.len())?);
-    let label = scheme.id(hostile).unwrap_or_default();
-    entities.push(Entity { span, label, form: Form::Part, score: Some(0.5) });
-    document.insert(entities)?;
+    let mention = Mention { score: Some(0.5), ..Mention::new(span, hostile, Form::Part) };
+    document.insert(Entities::try_new([mention])?)?;
     document.apply(&Summarizer::german())?;
     Ok(document)
 }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use maud::{Markup, html};
-use satz_driver::{Document, EntityRef, Form};
+use satz_driver::{Document, EntityRef};
 
 use crate::article::Anchors;
 use crate::palette::Palette;
@@ -42,11 +42,7 @@ pub(crate) fn by_frequency(document: &Document) -> Vec<Name> {
 
 /// A label as it stands beside a mention; it does not break before the form.
 pub(crate) fn tag(entity: EntityRef<'_>) -> String {
-    match entity.entity().form {
-        Form::Name => entity.label().to_owned(),
-        Form::Derived => format!("{}\u{a0}derived", entity.label()),
-        Form::Part => format!("{}\u{a0}part", entity.label()),
-    }
+    entity.label_and_form().replace(' ', "\u{a0}")
 }
 
 pub(crate) fn one_line(text: &str) -> String {

@@ -3,8 +3,7 @@
 
 use proptest::prelude::*;
 use satz_driver::{
-    Document, Entities, Entity, Form, LabelScheme, Metadata, SentenceSplitter, Span, Summarizer,
-    Tokenizer,
+    Document, Entities, Form, Mention, Metadata, SentenceSplitter, Span, Summarizer, Tokenizer,
 };
 use satz_view::Page;
 use scraper::{ElementRef, Html, Node, Selector};
@@ -41,25 +40,19 @@ fn mentions(text: &str, label: &str, cuts: &[usize]) -> Entities {
     let mut edges: Vec<_> = cuts.iter().map(boundary).collect();
     edges.sort_unstable();
     edges.dedup();
-    let scheme = LabelScheme::new([label]);
-    let mut entities = Entities::default();
-    entities.reset(&scheme);
-    let mut push = |start: usize, end: usize, form| {
+    let mention = |start: usize, end: usize, form| {
         let offset = |byte| u32::try_from(byte).unwrap();
         let span = Span::new(offset(start), offset(end));
-        entities.push(Entity { span, label: scheme.id(label).unwrap(), form, score: Some(0.5) });
+        Mention { score: Some(0.5), ..Mention::new(span, label, form) }
     };
-    for edges in edges.chunks(3) {
-        match *edges {
-            [start, middle, end] => {
-                push(start, end, Form::Part);
-                push(start, middle, Form::Derived);
-            }
-            [start, end] => push(start, end, Form::Name),
-            _ => {}
+    let mentions = edges.chunks(3).flat_map(|edges| match *edges {
+        [start, middle, end] => {
+            vec![mention(start, end, Form::Part), mention(start, middle, Form::Derived)]
         }
-    }
-    entities
+        [start, end] => vec![mention(start, end, Form::Name)],
+        _ => Vec::new(),
+    });
+    Entities::try_new(mentions).unwrap()
 }
 
 fn select<'h>(html: &'h Html, selector: &str) -> Vec<ElementRef<'h>> {

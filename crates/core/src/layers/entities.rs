@@ -20,6 +20,20 @@ pub enum Form {
     Part,
 }
 
+impl Form {
+    /// All forms.
+    pub const ALL: [Self; 3] = [Self::Name, Self::Derived, Self::Part];
+
+    /// How it is called in the wire format: `name`, `derived`, `part`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Derived => "derived",
+            Self::Part => "part",
+        }
+    }
+}
+
 /// One mention of a named entity.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Entity {
@@ -31,6 +45,26 @@ pub struct Entity {
     pub form: Form,
     /// Confidence from 0 to 1, if the stage gives one.
     pub score: Option<f32>,
+}
+
+/// One mention whose label has its name, for layers that are made from elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Mention<'a> {
+    /// Its bytes in the text.
+    pub span: Span,
+    /// The name of its label.
+    pub label: &'a str,
+    /// How it carries the name.
+    pub form: Form,
+    /// Confidence from 0 to 1, if it is known.
+    pub score: Option<f32>,
+}
+
+impl<'a> Mention<'a> {
+    /// A mention without a score.
+    pub fn new(span: Span, label: &'a str, form: Form) -> Self {
+        Self { span, label, form, score: None }
+    }
 }
 
 /// The named entities of a text.
@@ -61,6 +95,44 @@ pub struct Entities {
 }
 
 impl Entities {
+    /// The layer of these mentions, which come in any order; its labels are theirs.
+    ///
+    /// # Errors
+    /// [`InvalidLayer`] if one is empty, two cross or have the same span, or there are more labels
+    /// than a scheme holds.
+    ///
+    /// # Example
+    /// ```
+    /// use satz_core::{Entities, Form, Mention, Span};
+    ///
+    /// let entities = Entities::try_new([
+    ///     Mention::new(Span::new(0, 7), "LOC", Form::Name),
+    ///     Mention::new(Span::new(0, 13), "MISC", Form::Part),
+    /// ])?;
+    /// assert_eq!(entities.at(0).map(|outer| outer.span), Some(Span::new(0, 13)));
+    /// assert!(Entities::try_new([Mention::new(Span::new(2, 2), "LOC", Form::Name)]).is_err());
+    /// # Ok::<(), satz_core::InvalidLayer>(())
+    /// ```
+    pub fn try_new<'a>(
+        mentions: impl IntoIterator<Item = Mention<'a>>,
+    ) -> Result<Self, InvalidLayer> {
+        let mut mentions: Vec<_> = mentions.into_iter().collect();
+        mentions.sort_by_key(|mention| order(mention.span));
+        Self::in_order(&mentions)
+    }
+
+    fn in_order(mentions: &[Mention<'_>]) -> Result<Self, InvalidLayer> {
+        let invalid = |reason: String| InvalidLayer::new(Self::NAME, reason);
+        let (scheme, labels) = LabelScheme::index(mentions.iter().map(|mention| mention.label))
+            .ok_or_else(|| invalid("there are too many labels".to_owned()))?;
+        let mut entities = Self { scheme, ..Self::default() };
+        for (&Mention { span, form, score, .. }, label) in mentions.iter().zip(labels) {
+            entities.admit(span).map_err(invalid)?;
+            entities.mentions.push(Entity { span, label, form, score });
+        }
+        Ok(entities)
+    }
+
     /// Empties the layer and takes the labels of `scheme` for what is pushed next.
     pub fn reset(&mut self, scheme: &LabelScheme) {
         self.clear();
@@ -107,7 +179,6 @@ impl Entities {
 
     /// Takes `span` as the last mention's, or says why it cannot be.
     fn admit(&mut self, span: Span) -> Result<(), String> {
-        let order = |span: Span| (span.start(), Reverse(span.end()));
         if span.is_empty() {
             return Err(format!("mention {span:?} is empty"));
         }
@@ -131,6 +202,11 @@ impl Entities {
             scores: self.iter().filter(|_| scored).map(|entity| entity.score).collect(),
         }
     }
+}
+
+/// The order of the layer: the longest first where two start together.
+fn order(span: Span) -> (u32, Reverse<u32>) {
+    (span.start(), Reverse(span.end()))
 }
 
 impl Layer for Entities {
@@ -180,15 +256,14 @@ impl TryFrom<OwnedColumns> for Entities {
     fn try_from(columns: OwnedColumns) -> Result<Self, InvalidLayer> {
         let invalid = |reason: String| InvalidLayer::new(Self::NAME, reason);
         columns.check_lengths().map_err(invalid)?;
-        let mut entities = Self::default();
-        entities.reset(&LabelScheme::new(&columns.labels));
-        for (index, &span) in columns.spans.iter().enumerate() {
-            let score = columns.scores.get(index).copied().flatten();
-            let label = entities.scheme.id(&columns.labels[index]).unwrap_or_default();
-            entities.admit(span).map_err(invalid)?;
-            entities.mentions.push(Entity { span, label, form: columns.forms[index], score });
-        }
-        Ok(entities)
+        let mention = |(index, &span): (usize, &Span)| Mention {
+            span,
+            label: columns.labels[index].as_str(),
+            form: columns.forms[index],
+            score: columns.scores.get(index).copied().flatten(),
+        };
+        let mentions: Vec<_> = columns.spans.iter().enumerate().map(mention).collect();
+        Self::in_order(&mentions)
     }
 }
 
@@ -244,6 +319,23 @@ mod tests {
     }
 
     #[test]
+    fn forms_have_the_names_of_the_wire() {
+        for form in Form::ALL {
+            assert_eq!(serde_json::to_value(form).unwrap(), form.name());
+        }
+    }
+
+    #[test]
+    fn more_labels_than_a_scheme_holds_are_refused() {
+        let names: Vec<_> = (0..=65_536).map(|number: u32| number.to_string()).collect();
+        let mentions = (0..)
+            .zip(&names)
+            .map(|(start, name)| Mention::new(Span::new(start, start + 1), name, Form::Name));
+        let error = Entities::try_new(mentions).unwrap_err().to_string();
+        assert!(error.contains("too many labels"), "{error}");
+    }
+
+    #[test]
     fn columns_of_different_length_are_refused() {
         let json = r#"{"spans":[[0,1]],"labels":[],"forms":["name"]}"#;
         let error = serde_json::from_str::<Entities>(json).unwrap_err().to_string();
@@ -252,11 +344,8 @@ mod tests {
 
     #[test]
     fn labels_survive_the_wire_by_name() {
-        let scheme = LabelScheme::new(["PER", "LOC"]);
-        let mut entities = Entities::default();
-        entities.reset(&scheme);
-        let label = scheme.id("LOC").unwrap();
-        entities.push(Entity { span: Span::new(0, 4), label, form: Form::Name, score: Some(0.5) });
+        let mention = Mention::new(Span::new(0, 4), "LOC", Form::Name);
+        let entities = Entities::try_new([Mention { score: Some(0.5), ..mention }]).unwrap();
         let json = serde_json::to_string(&entities).unwrap();
         assert_eq!(json, r#"{"spans":[[0,4]],"labels":["LOC"],"forms":["name"],"scores":[0.5]}"#);
         assert_eq!(serde_json::from_str::<Entities>(&json).unwrap(), entities);

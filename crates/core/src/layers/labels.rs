@@ -1,5 +1,6 @@
 //! The label set of an entity layer.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Index of a label in its [`LabelScheme`].
@@ -36,14 +37,28 @@ impl LabelScheme {
     /// # Panics
     /// From 65,537 different labels on.
     pub fn new<N: AsRef<str>>(names: impl IntoIterator<Item = N>) -> Self {
-        let mut unique: Vec<Box<str>> = Vec::new();
+        let (scheme, _) = Self::index(names).expect("a scheme has at most 65,536 labels");
+        scheme
+    }
+
+    /// The scheme of `names` and the id of each of them; `None` if there are too many.
+    pub(crate) fn index<N: AsRef<str>>(
+        names: impl IntoIterator<Item = N>,
+    ) -> Option<(Self, Vec<LabelId>)> {
+        let (mut known, mut unique, mut ids) = (HashMap::new(), Vec::new(), Vec::new());
         for name in names {
-            if !unique.iter().any(|known| **known == *name.as_ref()) {
-                unique.push(name.as_ref().into());
-            }
+            let name = name.as_ref();
+            let id = if let Some(id) = known.get(name) {
+                *id
+            } else {
+                let id = LabelId(u16::try_from(unique.len()).ok()?);
+                known.insert(Box::<str>::from(name), id);
+                unique.push(name.into());
+                id
+            };
+            ids.push(id);
         }
-        assert!(unique.len() <= usize::from(u16::MAX) + 1, "{} labels are too many", unique.len());
-        Self { names: unique.into() }
+        Some((Self { names: unique.into() }, ids))
     }
 
     /// The id of the label called `name`.

@@ -1,4 +1,4 @@
-//! Offsets in other units than bytes, for readers whose strings are not UTF-8.
+//! JSON lines with offsets for readers whose strings are not UTF-8.
 
 use std::fmt;
 
@@ -7,15 +7,7 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap};
 use serde_json::value::RawValue;
 
-/// What offsets count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum OffsetUnit {
-    /// Code points, as Python counts.
-    Chars,
-    /// UTF-16 code units, as JavaScript, Java and C# count.
-    Utf16,
-}
+use crate::offset_map::{OffsetMap, OffsetUnit};
 
 /// Writes JSON lines whose offsets count in another unit than bytes.
 ///
@@ -80,7 +72,7 @@ fn convert(json: &RawValue, map: &OffsetMap<'_>) -> serde_json::Result<Box<RawVa
         let column = match (name.as_str(), spans) {
             ("spans", Ok(mut spans)) => {
                 for (start, end) in &mut spans {
-                    (*start, *end) = (map.convert(*start), map.convert(*end));
+                    (*start, *end) = (map.units(*start), map.units(*end));
                 }
                 serde_json::value::to_raw_value(&spans)?
             }
@@ -89,44 +81,6 @@ fn convert(json: &RawValue, map: &OffsetMap<'_>) -> serde_json::Result<Box<RawVa
         Ok((name, column))
     });
     serde_json::value::to_raw_value(&Pairs(columns.collect::<serde_json::Result<_>>()?))
-}
-
-/// Tells offsets of one text in another unit.
-struct OffsetMap<'t> {
-    text: &'t str,
-    unit: OffsetUnit,
-    /// Units before each block of bytes.
-    before: Vec<u32>,
-}
-
-/// Short enough to count through, long enough that the map stays small.
-const BLOCK: usize = 128;
-
-impl<'t> OffsetMap<'t> {
-    fn new(text: &'t str, unit: OffsetUnit) -> Self {
-        let mut before = vec![0];
-        for block in text.as_bytes().chunks(BLOCK) {
-            before.push(before[before.len() - 1] + count(block, unit));
-        }
-        Self { text, unit, before }
-    }
-
-    /// Units before the byte at `offset`, which begins a letter.
-    fn convert(&self, offset: u32) -> u32 {
-        let offset = offset as usize;
-        let block = offset / BLOCK;
-        self.before[block] + count(&self.text.as_bytes()[block * BLOCK..offset], self.unit)
-    }
-}
-
-/// Units whose first byte is among `bytes`.
-fn count(bytes: &[u8], unit: OffsetUnit) -> u32 {
-    let units = |byte: &u8| match (byte, unit) {
-        (0x80..0xc0, _) => 0,
-        (0xf0.., OffsetUnit::Utf16) => 2,
-        _ => 1,
-    };
-    bytes.iter().map(units).sum()
 }
 
 /// The entries of an object, in their order.
@@ -161,25 +115,5 @@ impl<T: Serialize> Serialize for Pairs<T> {
         let mut map = serializer.serialize_map(Some(self.0.len()))?;
         self.0.iter().try_for_each(|(name, value)| map.serialize_entry(name, value))?;
         map.end()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn every_offset_is_what_counting_from_the_start_gives(text in "\\PC{0,300}") {
-            let chars = OffsetMap::new(&text, OffsetUnit::Chars);
-            let utf16 = OffsetMap::new(&text, OffsetUnit::Utf16);
-            for offset in (0..=text.len()).filter(|offset| text.is_char_boundary(*offset)) {
-                let (before, byte) = (&text[..offset], u32::try_from(offset).unwrap());
-                prop_assert_eq!(chars.convert(byte) as usize, before.chars().count());
-                prop_assert_eq!(utf16.convert(byte) as usize, before.encode_utf16().count());
-            }
-        }
     }
 }

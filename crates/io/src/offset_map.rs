@@ -1,0 +1,124 @@
+//! Offsets in other units than bytes, as Python, JavaScript and the W3C count.
+
+use satz_driver::{InputError, Span};
+use serde::Serialize;
+
+/// What offsets count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OffsetUnit {
+    /// Code points, as Python counts.
+    Chars,
+    /// UTF-16 code units, as JavaScript, Java and C# count.
+    Utf16,
+}
+
+/// Tells offsets of one text in another unit, and the bytes of such offsets.
+pub(crate) struct OffsetMap<'t> {
+    text: &'t str,
+    unit: OffsetUnit,
+    /// Units before each block of bytes, and at last those of the whole text.
+    before: Vec<u32>,
+}
+
+/// Short enough to count through, long enough that the map stays small.
+const BLOCK: usize = 128;
+
+impl<'t> OffsetMap<'t> {
+    /// Of a text that a document has, so that every offset fits.
+    pub(crate) fn new(text: &'t str, unit: OffsetUnit) -> Self {
+        let mut before = vec![0];
+        for block in text.as_bytes().chunks(BLOCK) {
+            before.push(before[before.len() - 1] + count(block, unit));
+        }
+        Self { text, unit, before }
+    }
+
+    /// In code points.
+    pub(crate) fn chars(text: &'t str) -> Self {
+        Self::new(text, OffsetUnit::Chars)
+    }
+
+    /// Units before the byte at `offset`, which begins a letter.
+    pub(crate) fn units(&self, offset: u32) -> u32 {
+        let offset = offset as usize;
+        let block = offset / BLOCK;
+        self.before[block] + count(&self.text.as_bytes()[block * BLOCK..offset], self.unit)
+    }
+
+    /// Start and end of `span` in units.
+    pub(crate) fn of(&self, span: Span) -> (u32, u32) {
+        (self.units(span.start()), self.units(span.end()))
+    }
+
+    /// The bytes of the units from `start` to `end`.
+    ///
+    /// # Errors
+    /// [`InputError`] if one is behind the text or inside a letter, or they are the wrong way round.
+    pub(crate) fn span(&self, start: u32, end: u32) -> Result<Span, InputError> {
+        Span::try_new(self.byte(start)?, self.byte(end)?).map_err(InputError::new)
+    }
+
+    /// The byte behind `units`.
+    fn byte(&self, units: u32) -> Result<u32, InputError> {
+        let block = self.before.partition_point(|&before| before <= units).saturating_sub(1);
+        let bytes = self.text.as_bytes();
+        let (mut at, mut byte) = (self.before[block], bytes.len().min(block * BLOCK));
+        // A letter that begins in the block before has its units counted there.
+        while byte < bytes.len() && (at < units || !self.text.is_char_boundary(byte)) {
+            at += count(&bytes[byte..=byte], self.unit);
+            byte += 1;
+        }
+        if at != units || !self.text.is_char_boundary(byte) {
+            return Err(InputError::new(format!("offset {units} is no place in the text")));
+        }
+        u32::try_from(byte).map_err(InputError::new)
+    }
+}
+
+/// Units whose first byte is among `bytes`.
+fn count(bytes: &[u8], unit: OffsetUnit) -> u32 {
+    let units = |byte: &u8| match (byte, unit) {
+        (0x80..0xc0, _) => 0,
+        (0xf0.., OffsetUnit::Utf16) => 2,
+        _ => 1,
+    };
+    bytes.iter().map(units).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn every_offset_is_what_counting_from_the_start_gives(text in "(\\PC|a|👩){0,300}") {
+            let chars = OffsetMap::new(&text, OffsetUnit::Chars);
+            let utf16 = OffsetMap::new(&text, OffsetUnit::Utf16);
+            for offset in (0..=text.len()).filter(|offset| text.is_char_boundary(*offset)) {
+                let (before, byte) = (&text[..offset], u32::try_from(offset).unwrap());
+                prop_assert_eq!(chars.units(byte) as usize, before.chars().count());
+                prop_assert_eq!(utf16.units(byte) as usize, before.encode_utf16().count());
+                for map in [&chars, &utf16] {
+                    prop_assert_eq!(map.byte(map.units(byte)).unwrap(), byte);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn places_that_are_none_are_refused() {
+        let text = "aß€👩z";
+        let cases = [
+            ("behind the text", OffsetUnit::Chars, 0, 6),
+            ("the wrong way round", OffsetUnit::Chars, 2, 1),
+            ("inside a letter", OffsetUnit::Utf16, 0, 4),
+        ];
+        for (name, unit, start, end) in cases {
+            assert!(OffsetMap::new(text, unit).span(start, end).is_err(), "{name}");
+        }
+        assert_eq!(OffsetMap::chars(text).span(3, 5).unwrap(), Span::new(6, 11));
+    }
+}
