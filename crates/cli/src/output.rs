@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use tempfile::NamedTempFile;
+use tempfile::{Builder, NamedTempFile};
 
 const BUFFER: usize = 1 << 16;
 
@@ -33,7 +33,7 @@ impl Target {
         }
         let folder = path.parent().filter(|folder| *folder != Path::new(""));
         let folder = folder.unwrap_or(Path::new("."));
-        let file = NamedTempFile::new_in(folder).with_context(cannot_write)?;
+        let file = unnamed().tempfile_in(folder).with_context(cannot_write)?;
         let writer = BufWriter::with_capacity(BUFFER, file);
         Ok(Self::File { writer, path: path.to_owned() })
     }
@@ -53,6 +53,21 @@ impl Target {
             }
         }
     }
+}
+
+/// A temporary file that others may read as far as the user's mask lets them: it is the result.
+#[cfg(unix)]
+fn unnamed() -> Builder<'static, 'static> {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let mut builder = Builder::new();
+    builder.permissions(fs::Permissions::from_mode(0o666));
+    builder
+}
+
+#[cfg(not(unix))]
+fn unnamed() -> Builder<'static, 'static> {
+    Builder::new()
 }
 
 impl Write for Target {

@@ -170,3 +170,21 @@ fn completions_and_manual_pages_are_there() {
     assert_eq!(run(&mut workshop.satz(&["man", "--output", "man"])).code, Some(0));
     assert!(workshop.read("man/satz-annotate.1").contains("\\-\\-resume"));
 }
+
+#[test]
+fn results_can_be_read_by_whom_the_users_mask_lets() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let workshop = Workshop::with_documents(3);
+    for arguments in ["annotate in.jsonl", "convert in.jsonl --to jsonl", "view in.jsonl"] {
+        let mut command = workshop.satz(&[]);
+        let satz = command.get_program().to_owned();
+        command = Command::new("sh");
+        command.current_dir(workshop.path("")).arg("-c");
+        command.arg(format!("umask 027; \"$0\" {arguments} --output result")).arg(satz);
+        assert_eq!(run(&mut command).code, Some(0), "{arguments}");
+        let mode = fs::metadata(workshop.path("result")).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o640, "{arguments}");
+        fs::remove_file(workshop.path("result")).unwrap();
+    }
+}
