@@ -5,10 +5,9 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use satz_driver::{Document, Encode, Form, Metadata, Outcome, Sink, StageError};
+use satz_driver::{Document, Encode, Form, Metadata, OffsetMap, Outcome, Sink, StageError};
 
 use crate::disk::Disk;
-use crate::offset_map::OffsetMap;
 use crate::{Failures, OutputError, Record, file_name};
 
 /// Makes the annotation file of brat (Stenetorp et al. 2012, brat.nlplab.org/standoff.html).

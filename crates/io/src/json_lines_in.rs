@@ -2,12 +2,10 @@
 
 use std::fmt;
 
-use satz_driver::{Document, Encode, StageError, wire};
+use satz_driver::{Document, Encode, OffsetMap, OffsetUnit, StageError, wire};
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap};
 use serde_json::value::RawValue;
-
-use crate::offset_map::{OffsetMap, OffsetUnit};
 
 /// Writes JSON lines whose offsets count in another unit than bytes.
 ///
@@ -16,8 +14,8 @@ use crate::offset_map::{OffsetMap, OffsetUnit};
 ///
 /// # Example
 /// ```
-/// use satz_driver::{Document, Encode, Tokenizer};
-/// use satz_io::{OffsetUnit, JsonLinesIn};
+/// use satz_driver::{Document, Encode, OffsetUnit, Tokenizer};
+/// use satz_io::JsonLinesIn;
 ///
 /// let mut document = Document::new("Öl")?;
 /// document.apply(&Tokenizer::german())?;

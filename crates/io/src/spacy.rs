@@ -3,13 +3,12 @@
 use std::borrow::Cow;
 
 use satz_driver::{
-    Document, Encode, Entities, Form, InputError, Mention, Metadata, SentenceKind, Sentences, Span,
-    StageError, Summary, TokenKind, Tokens,
+    Document, Encode, Entities, Form, InputError, Mention, Metadata, OffsetMap, SentenceKind,
+    Sentences, Span, StageError, Summary, TokenKind, Tokens,
 };
 use serde::{Deserialize, Serialize};
 
 use crate::given::KindOfForm;
-use crate::offset_map::OffsetMap;
 
 /// Writes a document as one line of spaCy's JSON; offsets are code points.
 ///

@@ -1,10 +1,10 @@
 //! Web Annotations: the data model of the W3C (Recommendation of 23 February 2017) in JSON-LD.
 
-use satz_driver::{Document, Encode, Entities, Form, InputError, Mention, Metadata, StageError};
+use satz_driver::{
+    Document, Encode, Entities, Form, InputError, Mention, Metadata, OffsetMap, StageError,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-
-use crate::offset_map::OffsetMap;
 
 /// Writes the entities of a document as one line with an `AnnotationPage`; offsets are code points,
 /// as the model demands of a `TextPositionSelector`.

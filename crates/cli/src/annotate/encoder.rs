@@ -3,10 +3,8 @@
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
 
-use satz_driver::Encode;
-use satz_io::{
-    Brat, Colour, Conllu, Iob2, JsonLines, JsonLinesIn, OffsetUnit, Readable, SentenceLines,
-};
+use satz_driver::{Encode, OffsetUnit};
+use satz_io::{Brat, Colour, Conllu, Iob2, JsonLines, JsonLinesIn, Readable, SentenceLines};
 
 use super::settings::{OffsetName, OutputFormat, OutputSettings};
 

@@ -16,6 +16,16 @@ pub enum SentenceKind {
     Heading,
 }
 
+impl SentenceKind {
+    /// Its name in the wire format.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sentence => "sentence",
+            Self::Heading => "heading",
+        }
+    }
+}
+
 /// The sentences of a text, as a partition of its tokens: gaps and overlaps cannot be expressed.
 ///
 /// # Example
@@ -171,5 +181,12 @@ mod tests {
         document.insert(tokens).unwrap();
         let error = document.insert(sentences).unwrap_err();
         assert!(error.to_string().contains("they cover 1 of 2 tokens"), "{error}");
+    }
+
+    #[test]
+    fn names_are_those_of_the_wire_format() {
+        for kind in [SentenceKind::Sentence, SentenceKind::Heading] {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());
+        }
     }
 }

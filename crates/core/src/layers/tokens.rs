@@ -38,6 +38,25 @@ pub enum TokenKind {
 }
 
 impl TokenKind {
+    /// Its name in the wire format.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Word => "word",
+            Self::Abbreviation => "abbreviation",
+            Self::Number => "number",
+            Self::Ordinal => "ordinal",
+            Self::Punctuation => "punctuation",
+            Self::Symbol => "symbol",
+            Self::Url => "url",
+            Self::Email => "email",
+            Self::File => "file",
+            Self::Mention => "mention",
+            Self::Hashtag => "hashtag",
+            Self::Emoticon => "emoticon",
+            Self::Emoji => "emoji",
+        }
+    }
+
     /// Whether such a token is pronounced as a word or a number.
     pub fn is_wordlike(self) -> bool {
         matches!(self, Self::Word | Self::Abbreviation | Self::Number | Self::Ordinal)
@@ -198,5 +217,26 @@ mod tests {
         let mut tokens = Tokens::default();
         tokens.push(Span::new(0, 3), TokenKind::Word);
         tokens.push(Span::new(2, 4), TokenKind::Word);
+    }
+
+    #[test]
+    fn names_are_those_of_the_wire_format() {
+        for kind in [
+            TokenKind::Word,
+            TokenKind::Abbreviation,
+            TokenKind::Number,
+            TokenKind::Ordinal,
+            TokenKind::Punctuation,
+            TokenKind::Symbol,
+            TokenKind::Url,
+            TokenKind::Email,
+            TokenKind::File,
+            TokenKind::Mention,
+            TokenKind::Hashtag,
+            TokenKind::Emoticon,
+            TokenKind::Emoji,
+        ] {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());
+        }
     }
 }

@@ -1,12 +1,17 @@
 //! Offsets in other units than bytes, as Python, JavaScript and the W3C count.
 
-use satz_driver::{InputError, Span};
+use satz_core::Span;
 use serde::Serialize;
 
+use crate::InputError;
+
 /// What offsets count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum OffsetUnit {
+    /// Bytes of UTF-8, as Rust and Go count, and as every [`Span`] does.
+    #[default]
+    Bytes,
     /// Code points, as Python counts.
     Chars,
     /// UTF-16 code units, as JavaScript, Java and C# count.
@@ -14,7 +19,18 @@ pub enum OffsetUnit {
 }
 
 /// Tells offsets of one text in another unit, and the bytes of such offsets.
-pub(crate) struct OffsetMap<'t> {
+///
+/// # Example
+/// ```
+/// use satz_driver::{OffsetMap, OffsetUnit, Span};
+///
+/// let text = "🦆 in Köln";
+/// let city = Span::new(8, 13); // bytes
+/// assert_eq!(OffsetMap::new(text, OffsetUnit::Chars).of(city), (5, 9));
+/// assert_eq!(OffsetMap::new(text, OffsetUnit::Utf16).of(city), (6, 10));
+/// ```
+#[derive(Debug)]
+pub struct OffsetMap<'t> {
     text: &'t str,
     unit: OffsetUnit,
     /// Units before each block of bytes, and at last those of the whole text.
@@ -26,8 +42,9 @@ const BLOCK: usize = 128;
 
 impl<'t> OffsetMap<'t> {
     /// Of a text that a document has, so that every offset fits.
-    pub(crate) fn new(text: &'t str, unit: OffsetUnit) -> Self {
-        let mut before = vec![0];
+    pub fn new(text: &'t str, unit: OffsetUnit) -> Self {
+        let mut before = Vec::with_capacity(text.len() / BLOCK + 2);
+        before.push(0);
         for block in text.as_bytes().chunks(BLOCK) {
             before.push(before[before.len() - 1] + count(block, unit));
         }
@@ -35,19 +52,25 @@ impl<'t> OffsetMap<'t> {
     }
 
     /// In code points.
-    pub(crate) fn chars(text: &'t str) -> Self {
+    pub fn chars(text: &'t str) -> Self {
         Self::new(text, OffsetUnit::Chars)
     }
 
     /// Units before the byte at `offset`, which begins a letter.
-    pub(crate) fn units(&self, offset: u32) -> u32 {
+    ///
+    /// # Panics
+    /// If it is behind the text.
+    pub fn units(&self, offset: u32) -> u32 {
         let offset = offset as usize;
         let block = offset / BLOCK;
         self.before[block] + count(&self.text.as_bytes()[block * BLOCK..offset], self.unit)
     }
 
     /// Start and end of `span` in units.
-    pub(crate) fn of(&self, span: Span) -> (u32, u32) {
+    ///
+    /// # Panics
+    /// If it reaches past the text.
+    pub fn of(&self, span: Span) -> (u32, u32) {
         (self.units(span.start()), self.units(span.end()))
     }
 
@@ -55,7 +78,7 @@ impl<'t> OffsetMap<'t> {
     ///
     /// # Errors
     /// [`InputError`] if one is behind the text or inside a letter, or they are the wrong way round.
-    pub(crate) fn span(&self, start: u32, end: u32) -> Result<Span, InputError> {
+    pub fn span(&self, start: u32, end: u32) -> Result<Span, InputError> {
         Span::try_new(self.byte(start)?, self.byte(end)?).map_err(InputError::new)
     }
 
@@ -78,12 +101,17 @@ impl<'t> OffsetMap<'t> {
 
 /// Units whose first byte is among `bytes`.
 fn count(bytes: &[u8], unit: OffsetUnit) -> u32 {
-    let units = |byte: &u8| match (byte, unit) {
-        (0x80..0xc0, _) => 0,
-        (0xf0.., OffsetUnit::Utf16) => 2,
-        _ => 1,
+    let units = |&byte: &u8| match unit {
+        OffsetUnit::Bytes => 1,
+        OffsetUnit::Chars => u32::from(begins_char(byte)),
+        OffsetUnit::Utf16 => u32::from(begins_char(byte)) + u32::from(byte >= 0xf0),
     };
     bytes.iter().map(units).sum()
+}
+
+/// Whether `byte` is no continuation of a character.
+fn begins_char(byte: u8) -> bool {
+    byte & 0xc0 != 0x80
 }
 
 #[cfg(test)]
@@ -95,13 +123,15 @@ mod tests {
     proptest! {
         #[test]
         fn every_offset_is_what_counting_from_the_start_gives(text in "(\\PC|a|👩){0,300}") {
+            let bytes = OffsetMap::new(&text, OffsetUnit::Bytes);
             let chars = OffsetMap::new(&text, OffsetUnit::Chars);
             let utf16 = OffsetMap::new(&text, OffsetUnit::Utf16);
             for offset in (0..=text.len()).filter(|offset| text.is_char_boundary(*offset)) {
                 let (before, byte) = (&text[..offset], u32::try_from(offset).unwrap());
+                prop_assert_eq!(bytes.units(byte), byte);
                 prop_assert_eq!(chars.units(byte) as usize, before.chars().count());
                 prop_assert_eq!(utf16.units(byte) as usize, before.encode_utf16().count());
-                for map in [&chars, &utf16] {
+                for map in [&bytes, &chars, &utf16] {
                     prop_assert_eq!(map.byte(map.units(byte)).unwrap(), byte);
                 }
             }
