@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::columns::Columns;
 use crate::crf::marginals::Marginals;
 use crate::crf::viterbi::Lattice;
 use crate::model::Model;
@@ -30,23 +31,22 @@ pub(crate) struct Beliefs {
 }
 
 impl Confidence {
-    /// The confidence in entities of `model`, whose transitions come in rows of `stride`.
-    pub(crate) fn new(model: &Model, transitions: &[i16], stride: usize, minimum: f32) -> Self {
+    /// The confidence in entities of `model`.
+    pub(crate) fn new(model: &Model, minimum: f32) -> Self {
         let (tags, unit) = (model.tags.len(), model.scale.recip());
-        let exponential = |score: &i16| match *score {
-            i16::MIN => 0.0,
-            score => (f32::from(score) * unit).exp(),
-        };
-        let rows = transitions.chunks_exact(stride).flat_map(|row| &row[..tags]);
-        Self { minimum, unit, transitions: rows.map(exponential).collect(), tags }
+        let exponential =
+            |score: Option<i16>| score.map_or(0.0, |score| (f32::from(score) * unit).exp());
+        let transitions = model.transitions.allowed(&model.tags).map(exponential).collect();
+        Self { minimum, unit, transitions, tags }
     }
 
     /// Computes the probabilities of a sentence.
-    pub(crate) fn read(&self, lattice: &Lattice, beliefs: &mut Beliefs) {
+    pub(crate) fn read(&self, lattice: &Lattice, columns: &Columns, beliefs: &mut Beliefs) {
         let Beliefs { scores, marginals } = beliefs;
-        let rows = lattice.rows().flat_map(|row| &row[..self.tags]);
+        let rows =
+            lattice.rows().flat_map(|row| columns.places().iter().map(move |place| row[*place]));
         scores.clear();
-        scores.extend(rows.map(|score| f32::from(*score) * self.unit));
+        scores.extend(rows.map(|score| f32::from(score) * self.unit));
         marginals.compute(scores, &self.transitions, self.tags);
     }
 

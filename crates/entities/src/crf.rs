@@ -9,6 +9,7 @@ mod examples;
 mod gradient;
 pub(crate) mod marginals;
 mod parameters;
+pub(crate) mod steps;
 pub(crate) mod trainer;
 pub(crate) mod transitions;
 pub(crate) mod viterbi;

@@ -1,97 +1,127 @@
 //! A sorted set of keys that finds the position of a key in a few nanoseconds.
 
-use serde::{Deserialize, Serialize};
-
 use crate::key::Key;
+use crate::wire::{Flaw, Sink, Source};
 
-/// Sorted keys and, for every value of their upper bits, where those keys begin.
+/// Different upper halves of a key.
+const BUCKETS: usize = 1 << 16;
+
+/// Sorted keys in buckets: those that share their upper half.
 ///
-/// Hashed keys are spread evenly, so a bucket holds a handful and no search tree is needed.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Deltas", into = "Deltas")]
+/// Keys are hashes and spread evenly, so a bucket holds a handful and no search tree is needed,
+/// and of each key only the lower half is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct KeyIndex {
-    /// Strictly ascending.
-    keys: Vec<Key>,
-    /// `keys[starts[b]..starts[b + 1]]` have the upper bits `b`.
-    starts: Vec<u32>,
-    /// The upper bits are `key >> shift`.
-    shift: u32,
-    /// A bit for each value of the lower bits of a key, set where there is such a key. Most keys
-    /// that are asked for are not there, and this says so from half a megabyte that stays near.
-    present: Vec<u64>,
+    /// The lower halves of the keys in ascending order of the keys.
+    lower: Vec<u16>,
+    /// The position of the first key of each bucket.
+    starts: Box<[u32; BUCKETS]>,
+    /// For each bucket a bit for each 64th of the lower halves, set where there is a key. Most
+    /// keys that are asked for are not there, and this says so from half a megabyte that stays
+    /// near; the number of bits below one tells how far into the bucket its keys are.
+    present: Box<[u64; BUCKETS]>,
 }
 
-/// Bits of [`KeyIndex::present`] for each key, at least: one in as many absent keys passes.
-const SPARSENESS: usize = 8;
-
-/// The wire form: differences between neighbours are small numbers, which are written short.
-#[derive(Clone, Serialize, Deserialize)]
-struct Deltas(Vec<u32>);
+impl Default for KeyIndex {
+    fn default() -> Self {
+        Self { lower: Vec::new(), starts: zeros(), present: zeros() }
+    }
+}
 
 impl KeyIndex {
     /// An index of these keys, which must be strictly ascending.
-    pub(crate) fn new(keys: Vec<Key>) -> Self {
-        debug_assert!(keys.windows(2).all(|pair| pair[0] < pair[1]));
-        let bits = (keys.len() / 4 + 1).ilog2().max(1);
-        let shift = Key::BITS - bits;
-        let mut starts = vec![0; (1 << bits) + 1];
-        for &key in &keys {
-            starts[(key >> shift) as usize + 1] += 1;
+    pub(crate) fn new(keys: &[Key]) -> Self {
+        debug_assert!(keys.is_sorted_by(|one, two| one < two));
+        let mut counts = vec![0; BUCKETS];
+        for key in keys {
+            counts[usize::from(halves(*key).0)] += 1;
         }
-        for bucket in 1..starts.len() {
-            starts[bucket] += starts[bucket - 1];
+        Self::of(counts, keys.iter().map(|key| halves(*key).1).collect())
+    }
+
+    /// An index of the keys with these lower halves, so many of each upper half.
+    fn of(counts: impl IntoIterator<Item = u32>, lower: Vec<u16>) -> Self {
+        let (mut starts, mut present) = (zeros(), zeros());
+        let (mut start, mut rest) = (0, lower.as_slice());
+        for ((count, first), bits) in counts.into_iter().zip(&mut *starts).zip(&mut *present) {
+            *first = start;
+            let (bucket, behind) = rest.split_at(count as usize);
+            *bits = bucket.iter().fold(0, |bits, lower| bits | bit(*lower));
+            (start, rest) = (start + count, behind);
         }
-        let words = (keys.len() * SPARSENESS / 64 + 1).next_power_of_two();
-        let mut present = vec![0; words];
-        for &key in &keys {
-            let (word, bit) = place(key, words);
-            present[word] |= bit;
-        }
-        Self { keys, starts, shift, present }
+        Self { lower, starts, present }
     }
 
     /// Position of a key in ascending order.
     pub(crate) fn find(&self, key: Key) -> Option<usize> {
-        let (word, bit) = place(key, self.present.len());
-        if self.present.get(word)? & bit == 0 {
+        let (upper, lower) = halves(key);
+        let (bits, bit) = (self.present[usize::from(upper)], bit(lower));
+        if bits & bit == 0 {
             return None;
         }
-        let bucket = (key >> self.shift) as usize;
-        let (start, end) = (self.starts[bucket] as usize, self.starts[bucket + 1] as usize);
-        let within = self.keys[start..end].iter().position(|known| *known == key)?;
-        Some(start + within)
+        let before = (bits & (bit - 1)).count_ones();
+        let first = self.starts[usize::from(upper)] as usize + before as usize;
+        let end = upper.checked_add(1).map(|next| self.starts[usize::from(next)] as usize);
+        let candidates = &self.lower[first..end.unwrap_or(self.lower.len())];
+        candidates.iter().position(|known| *known == lower).map(|within| first + within)
     }
 
     /// Number of keys.
     pub(crate) fn len(&self) -> usize {
-        self.keys.len()
+        self.lower.len()
     }
-}
 
-/// The word and the bit in it that stand for a key, of `words` words, a power of two.
-fn place(key: Key, words: usize) -> (usize, u64) {
-    ((key as usize >> 6) & words.wrapping_sub(1), 1 << (key & 63))
-}
-
-impl From<KeyIndex> for Deltas {
-    fn from(index: KeyIndex) -> Self {
-        let before = std::iter::once(0).chain(index.keys.iter().copied());
-        Self(index.keys.iter().zip(before).map(|(key, before)| key - before).collect())
+    /// Writes how many keys each bucket has, and the lower halves.
+    pub(crate) fn encode(&self, sink: &mut Sink) {
+        let ends = self.starts.iter().skip(1).copied().chain([u32::MAX]);
+        let length = u32::try_from(self.len()).unwrap_or(u32::MAX);
+        let counts = self.starts.iter().zip(ends).map(|(start, end)| end.min(length) - start);
+        let counts: Vec<u16> =
+            counts.map(|count| u16::try_from(count).unwrap_or(u16::MAX)).collect();
+        sink.count(self.len());
+        sink.u16s(&counts);
+        sink.u16s(&self.lower);
     }
-}
 
-impl TryFrom<Deltas> for KeyIndex {
-    type Error = &'static str;
-
-    fn try_from(Deltas(deltas): Deltas) -> Result<Self, Self::Error> {
-        let mut keys = deltas;
-        for position in 1..keys.len() {
-            let key = keys[position - 1].checked_add(keys[position]);
-            keys[position] =
-                key.filter(|key| *key > keys[position - 1]).ok_or("keys are not ascending")?;
+    /// Reads what [`KeyIndex::encode`] wrote.
+    pub(crate) fn decode(source: &mut Source<'_>) -> Result<Self, Flaw> {
+        let length = source.count()?;
+        let counts = source.u16s(BUCKETS)?;
+        let lower = source.u16s(length)?;
+        if counts.iter().map(|count| usize::from(*count)).sum::<usize>() != length {
+            return Err("its keys do not fill their buckets");
         }
-        Ok(Self::new(keys))
+        let index = Self::of(counts.into_iter().map(u32::from), lower);
+        if index.is_ascending() { Ok(index) } else { Err("its keys are not ascending") }
     }
+
+    /// Whether lower halves fall nowhere but from one bucket to the next: falls are counted, which
+    /// is faster than to go through the buckets.
+    fn is_ascending(&self) -> bool {
+        let falls = self.lower.array_windows().filter(|[one, two]| one >= two).count();
+        let mut starts = self.starts.to_vec();
+        starts.dedup();
+        let is_fall = |start: usize| {
+            let pair = start.checked_sub(1).and_then(|before| self.lower.get(before..=start));
+            pair.is_some_and(|pair| pair[0] >= pair[1])
+        };
+        falls == starts.into_iter().filter(|start| is_fall(*start as usize)).count()
+    }
+}
+
+fn halves(key: Key) -> (u16, u16) {
+    let [a, b, c, d] = key.to_le_bytes();
+    (u16::from_le_bytes([c, d]), u16::from_le_bytes([a, b]))
+}
+
+/// The bit that stands for a lower half: that of its upper six bits.
+fn bit(lower: u16) -> u64 {
+    1 << (lower >> 10)
+}
+
+#[expect(clippy::unnecessary_box_returns, reason = "half a megabyte does not belong on a stack")]
+fn zeros<T: Clone + Default>() -> Box<[T; BUCKETS]> {
+    vec![T::default(); BUCKETS].try_into().unwrap_or_else(|_| unreachable!("it has that length"))
 }
 
 #[cfg(test)]
@@ -100,32 +130,49 @@ mod tests {
 
     use super::*;
 
+    /// Keys of which many share a bucket.
+    fn keys() -> impl Strategy<Value = std::collections::BTreeSet<Key>> {
+        let key = prop_oneof![any::<Key>(), 0..3000_u32, u32::MAX - 3000..=u32::MAX];
+        prop::collection::btree_set(key, 0..200)
+    }
+
     proptest! {
         #[test]
-        fn finds_what_is_there_and_nothing_else(
-            keys in prop::collection::btree_set(any::<u32>(), 0..200),
-            other in any::<u32>(),
-        ) {
-            let sorted: Vec<u32> = keys.iter().copied().collect();
-            let index = KeyIndex::new(sorted.clone());
+        fn finds_what_is_there_and_nothing_else(keys in keys(), other in any::<Key>()) {
+            let sorted: Vec<Key> = keys.iter().copied().collect();
+            let index = KeyIndex::new(&sorted);
             for (position, key) in sorted.iter().enumerate() {
                 prop_assert_eq!(index.find(*key), Some(position));
+                for near in [key.wrapping_sub(1), key.wrapping_add(1), key ^ 1 << 16] {
+                    prop_assert_eq!(index.find(near).is_some(), keys.contains(&near));
+                }
             }
             prop_assert_eq!(index.find(other).is_some(), keys.contains(&other));
             prop_assert_eq!(index.len(), keys.len());
         }
 
         #[test]
-        fn comes_back_from_its_wire_form(keys in prop::collection::btree_set(any::<u32>(), 0..50)) {
-            let index = KeyIndex::new(keys.into_iter().collect());
-            let bytes = postcard::to_allocvec(&index).unwrap();
-            prop_assert_eq!(postcard::from_bytes::<KeyIndex>(&bytes).unwrap(), index);
+        fn comes_back_from_its_wire_form(keys in keys()) {
+            let index = KeyIndex::new(&keys.into_iter().collect::<Vec<_>>());
+            let mut sink = Sink::default();
+            index.encode(&mut sink);
+            prop_assert_eq!(KeyIndex::decode(&mut Source::new(&sink.into_bytes())), Ok(index));
         }
     }
 
     #[test]
     fn keys_in_disorder_are_refused() {
-        let bytes = postcard::to_allocvec(&vec![7_u32, 0, 1]).unwrap();
-        assert!(postcard::from_bytes::<KeyIndex>(&bytes).is_err());
+        let read = |bucket: u16, lower: &[u16]| {
+            let mut sink = Sink::default();
+            sink.count(lower.len());
+            sink.u16s(&[bucket]);
+            sink.u16s(&vec![0; BUCKETS - 1]);
+            sink.u16s(lower);
+            KeyIndex::decode(&mut Source::new(&sink.into_bytes())).map(|index| index.len())
+        };
+        assert_eq!(read(2, &[1, 7]), Ok(2));
+        assert_eq!(read(2, &[7, 7]), Err("its keys are not ascending"));
+        assert_eq!(read(1, &[1, 7]), Err("its keys do not fill their buckets"));
+        assert_eq!(read(3, &[1, 7]), Err("its keys do not fill their buckets"));
     }
 }

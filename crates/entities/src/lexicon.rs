@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, Error as IoError};
 
-use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::key::{self, Key};
 use crate::key_index::KeyIndex;
+use crate::wire::{Flaw, Sink, Source};
 
 /// A class that starts like this is a path in a tree of word clusters, as `path:010110`.
 const PATH: &str = "path:";
@@ -41,22 +41,12 @@ const CLASS: u8 = 201;
 /// assert_eq!(lexicon.len(), 3);
 /// # Ok::<(), satz_entities::LexiconError>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Columns", into = "Columns")]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Lexicon {
     forms: KeyIndex,
     /// For each form, which of the sets its classes are.
     sets: Vec<u16>,
     /// The keys of set `s` are `classes[ends[s - 1]..ends[s]]`.
-    ends: Vec<u32>,
-    classes: Vec<Key>,
-}
-
-/// The wire form of a [`Lexicon`].
-#[derive(Clone, Serialize, Deserialize)]
-struct Columns {
-    forms: KeyIndex,
-    sets: Vec<u16>,
     ends: Vec<u32>,
     classes: Vec<Key>,
 }
@@ -117,7 +107,7 @@ impl Lexicon {
             sets,
             ends: ends.collect(),
             classes: distinct.iter().flat_map(|set| set.iter().copied()).collect(),
-            forms: KeyIndex::new(entries.keys().copied().collect()),
+            forms: KeyIndex::new(&entries.keys().copied().collect::<Vec<_>>()),
         })
     }
 
@@ -139,6 +129,38 @@ impl Lexicon {
         let start = if set == 0 { 0 } else { self.ends[set - 1] };
         &self.classes[start as usize..self.ends[set] as usize]
     }
+
+    /// Writes the forms, which set each has, and the sets.
+    pub(crate) fn encode(&self, sink: &mut Sink) {
+        self.forms.encode(sink);
+        sink.u16s(&self.sets);
+        sink.count(self.ends.len());
+        sink.u32s(&self.ends);
+        sink.count(self.classes.len());
+        sink.u32s(&self.classes);
+    }
+
+    /// Reads what [`Lexicon::encode`] wrote.
+    pub(crate) fn decode(source: &mut Source<'_>) -> Result<Self, Flaw> {
+        let forms = KeyIndex::decode(source)?;
+        let sets = source.u16s(forms.len())?;
+        let count = source.count()?;
+        let ends = source.u32s(count)?;
+        let count = source.count()?;
+        let lexicon = Self { forms, sets, ends, classes: source.u32s(count)? };
+        lexicon.check().map(|()| lexicon)
+    }
+
+    fn check(&self) -> Result<(), Flaw> {
+        if self.sets.iter().any(|set| usize::from(*set) >= self.ends.len()) {
+            return Err("a lexicon names a set of classes that is not there");
+        }
+        let last = self.ends.last().copied().unwrap_or(0);
+        if !self.ends.is_sorted() || last as usize != self.classes.len() {
+            return Err("the sets of a lexicon do not cover its classes");
+        }
+        Ok(())
+    }
 }
 
 fn add_class(class: &str, classes: &mut Vec<Key>) {
@@ -156,31 +178,6 @@ fn add_class(class: &str, classes: &mut Vec<Key>) {
                 add(&format!("{PATH}{length}:{prefix}"));
             }
         }
-    }
-}
-
-impl From<Lexicon> for Columns {
-    fn from(Lexicon { forms, sets, ends, classes }: Lexicon) -> Self {
-        Self { forms, sets, ends, classes }
-    }
-}
-
-impl TryFrom<Columns> for Lexicon {
-    type Error = &'static str;
-
-    fn try_from(Columns { forms, sets, ends, classes }: Columns) -> Result<Self, Self::Error> {
-        if sets.len() != forms.len() {
-            return Err("a lexicon has forms without classes");
-        }
-        if sets.iter().any(|set| usize::from(*set) >= ends.len()) {
-            return Err("a lexicon names a set of classes that is not there");
-        }
-        if ends.windows(2).any(|pair| pair[0] > pair[1])
-            || ends.last().is_some_and(|end| *end as usize != classes.len())
-        {
-            return Err("the sets of a lexicon do not cover its classes");
-        }
-        Ok(Self { forms, sets, ends, classes })
     }
 }
 
@@ -214,18 +211,24 @@ mod tests {
     }
 
     #[test]
-    fn columns_that_do_not_fit_are_refused() {
+    fn comes_back_from_its_wire_form_unless_it_is_damaged() {
+        const SETS: Flaw = "a lexicon names a set of classes that is not there";
+        const CLASSES: Flaw = "the sets of a lexicon do not cover its classes";
+        type Change = fn(&mut Lexicon);
         let lexicon = Lexicon::read("Wien\tcity\nMaier\tsurname\n".as_bytes()).unwrap();
-        let damage: [fn(&mut Columns); 4] = [
-            |columns| columns.sets.push(0),
-            |columns| columns.sets[0] = 9,
-            |columns| columns.ends[0] = 9,
-            |columns| columns.classes.clear(),
+        let damage: [(Change, Option<Flaw>); 5] = [
+            (|_| (), None),
+            (|lexicon| lexicon.sets[0] = 9, Some(SETS)),
+            (|lexicon| lexicon.ends.clear(), Some(SETS)),
+            (|lexicon| lexicon.ends[0] = 9, Some(CLASSES)),
+            (|lexicon| lexicon.classes.clear(), Some(CLASSES)),
         ];
-        for change in damage {
-            let mut columns = Columns::from(lexicon.clone());
-            change(&mut columns);
-            assert!(Lexicon::try_from(columns).is_err());
+        for (change, expected) in damage {
+            let (mut damaged, mut sink) = (lexicon.clone(), Sink::default());
+            change(&mut damaged);
+            damaged.encode(&mut sink);
+            let read = Lexicon::decode(&mut Source::new(&sink.into_bytes()));
+            assert_eq!(read, expected.map_or(Ok(damaged), Err));
         }
     }
 }

@@ -36,6 +36,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod columns;
 mod compounds;
 mod confidence;
 mod crf;
@@ -51,12 +52,14 @@ mod lexicon;
 mod model;
 mod pairs;
 mod recognizer;
+mod scorer;
 pub mod shape;
 mod tags;
 #[cfg(test)]
 mod testing;
 mod train;
 mod weights;
+mod wire;
 mod word_cache;
 
 pub use evaluate::{Evaluation, spans};

@@ -4,14 +4,12 @@ use satz_core::{Entities, Entity, Pool, Sentences, Span, Stage, StageError, Toke
 
 use crate::compounds::{self, Compounds};
 use crate::confidence::{Beliefs, Confidence};
-use crate::crf::viterbi::{LANES, Lattice};
 use crate::evaluate::Evaluation;
-use crate::features::{Aspects, REACH};
 use crate::iob2::TaggedSentence;
 use crate::model::Model;
-use crate::tags::{OUTSIDE, TagId};
-use crate::word_cache::{WordCache, WordScores};
-use crate::{cues, pairs};
+use crate::scorer::{Scorer, Sentence};
+use crate::tags::{OUTSIDE, TagSet};
+use crate::word_cache::WordCache;
 
 /// Finds the named entities of a text with a trained [`Model`].
 ///
@@ -28,12 +26,7 @@ use crate::{cues, pairs};
 /// ```
 #[derive(Debug)]
 pub struct EntityRecognizer {
-    model: Model,
-    /// Columns of a row of scores: the tags, rounded up to whole vector registers.
-    stride: usize,
-    /// Of the model, in rows of `stride`.
-    transitions: Vec<i16>,
-    edge: WordScores,
+    scorer: Scorer,
     compounds: Compounds,
     /// Whether entities get scores.
     confidence: Option<Confidence>,
@@ -44,9 +37,9 @@ pub struct EntityRecognizer {
 #[derive(Debug, Default)]
 struct Scratch {
     cache: WordCache,
-    lattice: Lattice,
-    aspects: Vec<Aspects>,
-    path: Vec<TagId>,
+    sentence: Sentence,
+    /// A word of the sentence, taken alone.
+    word: Sentence,
     beliefs: Beliefs,
 }
 
@@ -76,12 +69,8 @@ impl EntityRecognizer {
 
     /// A recognizer that uses this model.
     pub fn from_model(model: Model) -> Self {
-        let stride = model.tags.len().next_multiple_of(LANES);
-        let transitions = model.transitions.padded(&model.tags, stride);
-        let edge = WordScores::edge(&model, stride);
-        let compounds = Compounds::new(&model.tags);
-        let (confidence, scratch) = (None, Pool::default());
-        Self { model, stride, transitions, edge, compounds, confidence, scratch }
+        let (compounds, scorer) = (Compounds::new(&model.tags), Scorer::new(model));
+        Self { scorer, compounds, confidence: None, scratch: Pool::default() }
     }
 
     /// The same recognizer, but every entity gets its probability as a score, and what is less
@@ -105,27 +94,29 @@ impl EntityRecognizer {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn with_scores(self, min_score: f32) -> Self {
-        let confidence = Confidence::new(&self.model, &self.transitions, self.stride, min_score);
-        Self { confidence: Some(confidence), ..self }
+        Self { confidence: Some(Confidence::new(self.model(), min_score)), ..self }
     }
 
     /// The model in use.
     pub fn model(&self) -> &Model {
-        &self.model
+        &self.scorer.model
     }
 
     /// The model, when the recognizer is not needed any more.
     pub fn into_model(self) -> Model {
-        self.model
+        self.scorer.model
+    }
+
+    fn tags(&self) -> &TagSet {
+        self.model().tags()
     }
 
     /// The IOB2 tags of a sentence's tokens.
     pub fn tag<T: AsRef<str>>(&self, tokens: &[T]) -> Vec<&str> {
         let scratch = &mut *self.scratch.take();
-        scratch.path.clear();
         self.tag_sentence(tokens.len(), |index| tokens[index].as_ref(), scratch);
-        let names: Vec<&str> = self.model.tags.names().collect();
-        scratch.path.iter().map(|tag| names[usize::from(*tag)]).collect()
+        let names: Vec<&str> = self.tags().names().collect();
+        scratch.sentence.path.iter().map(|tag| names[usize::from(*tag)]).collect()
     }
 
     /// Compares what the recognizer finds in sentences with their own tags.
@@ -144,99 +135,40 @@ impl EntityRecognizer {
         token: impl Fn(usize) -> &'t str,
         scratch: &mut Scratch,
     ) {
-        self.decode(length, &token, scratch);
+        let Scratch { cache, sentence, word, .. } = scratch;
+        self.scorer.tag(length, &token, cache, sentence);
         if self.compounds.is_empty() {
             return;
         }
-        for (index, tag) in scratch.path.iter_mut().enumerate().filter(|(_, tag)| **tag == OUTSIDE)
-        {
-            let name = compounds::first_noun(token(index)).map(|noun| self.tag_alone(noun));
-            *tag = name.and_then(|name| self.compounds.part(name)).unwrap_or(OUTSIDE);
-        }
-    }
-
-    /// The tag of a word that is a sentence of its own.
-    fn tag_alone(&self, word: &str) -> TagId {
-        let scratch = &mut *self.scratch.take();
-        scratch.path.clear();
-        self.decode(1, |_| word, scratch);
-        scratch.path[0]
-    }
-
-    /// Appends the tags of a sentence to the path.
-    fn decode<'t>(&self, length: usize, token: impl Fn(usize) -> &'t str, scratch: &mut Scratch) {
-        let Scratch { cache, lattice, aspects, path, .. } = scratch;
-        lattice.reset(length, self.stride);
-        aspects.clear();
-        aspects.push(self.edge.aspects);
-        for index in 0..length {
-            let word = cache.scores(token(index), &self.model, self.stride);
-            aspects.push(word.aspects);
-            self.spread(word, index, length, lattice);
-        }
-        aspects.push(self.edge.aspects);
-        self.add_edges(length, lattice);
-        self.add_pairs(aspects, lattice);
-        cues::visit(length, token, |index, key| self.model.weights.add(key, lattice.unary(index)));
-        lattice.decode(&self.transitions, self.model.tags.len(), path);
-    }
-
-    /// Adds what the word at `index` says of the tokens around it.
-    fn spread(&self, word: &WordScores, index: usize, length: usize, lattice: &mut Lattice) {
-        for (offset, scores) in word.scores.chunks_exact(self.stride).enumerate() {
-            if let Some(target) =
-                (index + offset).checked_sub(REACH).filter(|target| *target < length)
-            {
-                add(lattice.unary(target), scores);
+        let outside = sentence.path.iter_mut().enumerate().filter(|(_, tag)| **tag == OUTSIDE);
+        for (index, tag) in outside {
+            if let Some(noun) = compounds::first_noun(token(index)) {
+                self.scorer.tag(1, |_| noun, cache, word);
+                *tag = self.compounds.part(word.path[0]).unwrap_or(OUTSIDE);
             }
-        }
-    }
-
-    /// Adds what the edges of the sentence say: two places before the first token, two behind the
-    /// last.
-    fn add_edges(&self, length: usize, lattice: &mut Lattice) {
-        let row =
-            |offset: usize| &self.edge.scores[offset * self.stride..(offset + 1) * self.stride];
-        for distance in 1..=REACH {
-            for target in 0..length.min(REACH + 1 - distance) {
-                let offset = distance + target;
-                add(lattice.unary(target), row(REACH + offset));
-                add(lattice.unary(length - 1 - target), row(REACH - offset));
-            }
-        }
-    }
-
-    fn add_pairs(&self, aspects: &[Aspects], lattice: &mut Lattice) {
-        for (index, [before, here, after]) in aspects.array_windows().enumerate() {
-            let unary = lattice.unary(index);
-            pairs::visit([before, here, after], |key| self.model.weights.add(key, unary));
         }
     }
 
     /// Turns the tags of a decoded sentence into entities.
     fn push(&self, scratch: &mut Scratch, spans: &[Span], entities: &mut Entities) {
-        let Scratch { lattice, beliefs, path, .. } = scratch;
-        let mut entities_of_path = self.model.tags.runs(path).peekable();
+        let Scratch { sentence: Sentence { lattice, path, .. }, beliefs, .. } = scratch;
+        let mut entities_of_path = self.tags().runs(path).peekable();
         if entities_of_path.peek().is_some() {
-            self.confidence.iter().for_each(|confidence| confidence.read(lattice, beliefs));
+            let columns = &self.model().columns;
+            self.confidence
+                .iter()
+                .for_each(|confidence| confidence.read(lattice, columns, beliefs));
         }
         for (tokens, tag) in entities_of_path {
             let score = self.confidence.as_ref().map(|confidence| {
-                confidence.of(beliefs, path, tokens.clone(), self.model.tags.inner(tag))
+                confidence.of(beliefs, path, tokens.clone(), self.tags().inner(tag))
             });
             let minimum = self.confidence.as_ref().map(|confidence| confidence.minimum);
             let span = Span::new(spans[tokens.start].start(), spans[tokens.end - 1].end());
-            if let Some((label, form)) = self.model.tags.entity(tag).filter(|_| score >= minimum) {
+            if let Some((label, form)) = self.tags().entity(tag).filter(|_| score >= minimum) {
                 entities.push(Entity { span, label, form, score });
             }
         }
-    }
-}
-
-/// Adds scores element by element; saturation stands in for an overflow that no sound model has.
-fn add(sums: &mut [i16], scores: &[i16]) {
-    for (sum, score) in sums.iter_mut().zip(scores) {
-        *sum = sum.saturating_add(*score);
     }
 }
 
@@ -254,11 +186,10 @@ impl Stage for EntityRecognizer {
         (tokens, sentences): (&Tokens, &Sentences),
         entities: &mut Entities,
     ) -> Result<(), StageError> {
-        entities.reset(self.model.tags.labels());
+        entities.reset(self.tags().labels());
         let scratch = &mut *self.scratch.take();
         for sentence in sentences.token_ranges() {
             let spans = &tokens.spans()[sentence];
-            scratch.path.clear();
             self.tag_sentence(spans.len(), |index| &text[spans[index].range()], scratch);
             self.push(scratch, spans, entities);
         }

@@ -1,11 +1,13 @@
-//! The weights of a trained model, quantised and sparse.
+//! The weights of a trained model, quantised.
 
-use serde::{Deserialize, Serialize};
+use wide::{bytemuck, i8x16, i16x16};
 
+use crate::columns::{Columns, LANES};
 use crate::features::REACH;
 use crate::key::Key;
 use crate::key_index::KeyIndex;
 use crate::tags::TagId;
+use crate::wire::{Flaw, Sink, Source};
 
 /// Number of offsets at which a word is felt: two tokens to either side and its own place.
 pub(crate) const OFFSETS: usize = 2 * REACH + 1;
@@ -16,65 +18,83 @@ pub(crate) struct Weight {
     /// Where the scored token stands: from 0, two places before the word, to 4, two behind it.
     pub(crate) offset: u8,
     pub(crate) tag: TagId,
-    /// In units of the model.
+    /// In units of the model; not zero.
     pub(crate) value: i8,
 }
 
-impl Weight {
-    /// The weight at a place of a table with `tags` columns and a row for each offset.
-    fn at(place: u16, tags: u16, value: i8) -> Option<Self> {
-        let offset =
-            u8::try_from(place / tags).ok().filter(|offset| usize::from(*offset) < OFFSETS)?;
-        Some(Self { offset, tag: TagId::try_from(place % tags).ok()?, value })
-    }
-}
-
-/// For every feature key its non-zero weights.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Columns", into = "Columns")]
+/// For every feature key its weights: rows of scores for the tokens around the word.
+///
+/// # Wire form
+/// The keys; for each key a byte with a bit for each offset that has a row; for each row a bit for
+/// each tag that has a weight, in whole bytes; the weights.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Weights {
     keys: KeyIndex,
-    /// The weights of the key at position `k` are `all[starts[k]..starts[k + 1]]`.
-    starts: Vec<u32>,
-    all: Vec<Weight>,
-}
-
-/// The wire form of [`Weights`]: small numbers, which are written short.
-#[derive(Clone, Serialize, Deserialize)]
-struct Columns {
-    keys: KeyIndex,
-    /// Number of weights of each key.
-    counts: Vec<u16>,
-    /// Columns of a table with a row for each offset, at least one more than the last tag.
-    tags: u16,
-    /// Place of a weight in that table, counted from the weight before of the same key.
-    steps: Vec<u16>,
-    values: Vec<i8>,
+    /// For each key the number of its first row, above the bits of its offsets.
+    places: Vec<u32>,
+    /// Rows of `width` groups. Zeros are kept in memory: adding them is faster than asking.
+    rows: Vec<i8x16>,
+    width: usize,
 }
 
 impl Weights {
     /// Collects the weights of keys that come in strictly ascending order.
-    pub(crate) fn collect(rows: impl IntoIterator<Item = (Key, Vec<Weight>)>) -> Self {
-        let (mut keys, mut starts, mut all) = (Vec::new(), vec![0], Vec::new());
-        for (key, row) in rows {
-            keys.push(key);
-            all.extend(row);
-            starts.push(u32::try_from(all.len()).unwrap_or(u32::MAX));
+    pub(crate) fn collect(
+        columns: &Columns,
+        features: impl IntoIterator<Item = (Key, Vec<Weight>)>,
+    ) -> Self {
+        let features: Vec<(Key, Vec<Weight>)> = features.into_iter().collect();
+        let keys: Vec<Key> = features.iter().map(|(key, _)| *key).collect();
+        let offsets: Vec<u8> = features.iter().map(|(_, feature)| offsets(feature)).collect();
+        let mut weights = Self::zero(KeyIndex::new(&keys), &offsets, columns);
+        for (position, (_, feature)) in features.iter().enumerate() {
+            for weight in feature {
+                let (first, offsets) = split(weights.places[position]);
+                let row = first + (offsets & ((1 << weight.offset) - 1)).count_ones() as usize;
+                let column = columns.places()[usize::from(weight.tag)];
+                let size = weights.width * LANES;
+                bytemuck::cast_slice_mut(&mut weights.rows)[row * size + column] = weight.value;
+            }
         }
-        Self { keys: KeyIndex::new(keys), starts, all }
+        weights
     }
 
-    /// The weights of a key; empty for an unknown one.
-    pub(crate) fn of(&self, key: Key) -> &[Weight] {
-        let Some(position) = self.keys.find(key) else { return &[] };
-        &self.all[self.starts[position] as usize..self.starts[position + 1] as usize]
+    /// Weights of zero for these keys at these offsets.
+    fn zero(keys: KeyIndex, offsets: &[u8], columns: &Columns) -> Self {
+        let mut rows = 0;
+        let places = offsets.iter().map(|offsets| {
+            let place = rows << OFFSETS | u32::from(*offsets);
+            rows += offsets.count_ones();
+            place
+        });
+        let (places, width) = (places.collect(), columns.width());
+        Self { keys, places, rows: vec![i8x16::default(); rows as usize * width], width }
+    }
+
+    /// The offsets of a key's rows, as bits, and the rows; none for an unknown key.
+    fn of(&self, key: Key) -> (u32, &[i8x16]) {
+        let Some(position) = self.keys.find(key) else { return (0, &[]) };
+        let (first, offsets) = split(self.places[position]);
+        let end = first + offsets.count_ones() as usize;
+        (offsets, &self.rows[first * self.width..end * self.width])
+    }
+
+    /// Adds the weights of a word's feature to the scores of the tokens around it: rows one behind
+    /// the other, for each offset one.
+    pub(crate) fn spread(&self, key: Key, scores: &mut [i16x16]) {
+        let (mut offsets, mut rows) = self.of(key);
+        while let Some((row, rest)) = rows.split_at_checked(self.width).filter(|_| offsets != 0) {
+            add(&mut scores[offsets.trailing_zeros() as usize * self.width..], row);
+            (offsets, rows) = (offsets & (offsets - 1), rest);
+        }
     }
 
     /// Adds the weights that a key has for its own token to that token's scores.
-    pub(crate) fn add(&self, key: Key, scores: &mut [i16]) {
-        for weight in self.of(key) {
-            let score = &mut scores[usize::from(weight.tag)];
-            *score = score.saturating_add(i16::from(weight.value));
+    pub(crate) fn add(&self, key: Key, scores: &mut [i16x16]) {
+        let (_, mut rows) = self.of(key);
+        while let Some((row, rest)) = rows.split_at_checked(scores.len()) {
+            add(scores, row);
+            rows = rest;
         }
     }
 
@@ -83,89 +103,146 @@ impl Weights {
         self.keys.len()
     }
 
-    /// Whether every weight is for one of `tags` tags.
-    pub(crate) fn fit(&self, tags: usize) -> bool {
-        self.all.iter().all(|weight| usize::from(weight.tag) < tags)
+    /// Writes the wire form.
+    pub(crate) fn encode(&self, columns: &Columns, sink: &mut Sink) {
+        self.keys.encode(sink);
+        let offsets = self.places.iter().map(|place| place.to_le_bytes()[0] & ALL);
+        sink.bytes(&offsets.collect::<Vec<u8>>());
+        let (mut masks, mut values) = (Vec::new(), Vec::new());
+        for row in bytemuck::cast_slice(&self.rows).chunks_exact(self.width * LANES) {
+            let row: Vec<i8> = columns.places().iter().map(|place| row[*place]).collect();
+            masks.extend(row.chunks(MASK).map(mask));
+            values.extend(row.into_iter().filter(|value| *value != 0).map(i8::cast_unsigned));
+        }
+        sink.bytes(&masks);
+        sink.bytes(&values);
+    }
+
+    /// Reads what [`Weights::encode`] wrote for a model with as many tags.
+    pub(crate) fn decode(columns: &Columns, source: &mut Source<'_>) -> Result<Self, Flaw> {
+        let keys = KeyIndex::decode(source)?;
+        let offsets = source.bytes(keys.len())?;
+        if offsets.iter().any(|bits| bits & !ALL != 0) {
+            return Err("a weight is for a token too far away");
+        }
+        let rows: usize = offsets.iter().map(|bits| bits.count_ones() as usize).sum();
+        if rows > MOST {
+            return Err("it has too many weights");
+        }
+        let masks = source.bytes(rows * columns.places().len().div_ceil(MASK))?;
+        let values = masks.iter().map(|bits| bits.count_ones() as usize).sum();
+        let values = source.bytes(values)?;
+        let mut weights = Self::zero(keys, offsets, columns);
+        weights.fill(columns, masks, values)?;
+        Ok(weights)
+    }
+
+    /// Sets the weights of all rows where their masks have bits; there are as many values.
+    fn fill(&mut self, columns: &Columns, masks: &[u8], values: &[u8]) -> Result<(), Flaw> {
+        let places: Vec<&[usize]> = columns.places().chunks(MASK).collect();
+        let rows = bytemuck::cast_slice_mut(&mut self.rows).chunks_exact_mut(self.width * LANES);
+        let mut values = values.iter();
+        for (row, masks) in rows.zip(masks.chunks_exact(places.len())) {
+            for (places, mask) in places.iter().zip(masks) {
+                let mut bits = *mask;
+                for value in values.by_ref().take(bits.count_ones() as usize) {
+                    let place = places.get(bits.trailing_zeros() as usize);
+                    row[*place.ok_or("a weight is for a tag that is not there")?] =
+                        value.cast_signed();
+                    bits &= bits - 1;
+                }
+            }
+        }
+        Ok(())
     }
 }
 
-impl From<Weights> for Columns {
-    fn from(Weights { keys, starts, all }: Weights) -> Self {
-        let tags = all.iter().map(|weight| u16::from(weight.tag) + 1).max().unwrap_or(1);
-        let ranges = starts.windows(2).map(|pair| pair[0] as usize..pair[1] as usize);
-        let mut steps = Vec::with_capacity(all.len());
-        for range in ranges.clone() {
-            let mut before = 0;
-            for weight in &all[range] {
-                let place = u16::from(weight.offset) * tags + u16::from(weight.tag);
-                steps.push(place - before);
-                before = place;
-            }
-        }
-        let counts = ranges.map(|range| u16::try_from(range.len()).unwrap_or(u16::MAX));
-        let values = all.iter().map(|weight| weight.value);
-        Self { counts: counts.collect(), values: values.collect(), keys, tags, steps }
-    }
+/// The bits of all offsets.
+const ALL: u8 = (1 << OFFSETS) - 1;
+
+/// The most rows whose number fits above the bits of the offsets.
+const MOST: usize = (u32::MAX >> OFFSETS) as usize;
+
+/// Tags that a byte of a row's mask has bits for.
+const MASK: usize = 8;
+
+/// The first row of a place, and its offsets.
+fn split(place: u32) -> (usize, u32) {
+    ((place >> OFFSETS) as usize, place & u32::from(ALL))
 }
 
-impl TryFrom<Columns> for Weights {
-    type Error = &'static str;
+/// The offsets of weights, as bits.
+fn offsets(feature: &[Weight]) -> u8 {
+    feature.iter().fold(0, |bits, weight| bits | 1 << weight.offset)
+}
 
-    fn try_from(
-        Columns { keys, counts, tags, steps, values }: Columns,
-    ) -> Result<Self, Self::Error> {
-        let total: usize = counts.iter().map(|count| usize::from(*count)).sum();
-        if counts.len() != keys.len() || total != steps.len() || total != values.len() || tags == 0
-        {
-            return Err("the weights of a model do not fit its features");
-        }
-        let mut steps = steps.into_iter().zip(values);
-        let (mut starts, mut all) = (vec![0], Vec::with_capacity(total));
-        for count in counts {
-            let mut place = 0_u16;
-            for (step, value) in steps.by_ref().take(count.into()) {
-                place = place.checked_add(step).ok_or("a weight is for a token too far away")?;
-                all.push(
-                    Weight::at(place, tags, value).ok_or("a weight is for a token too far away")?,
-                );
-            }
-            starts.push(u32::try_from(all.len()).map_err(|_| "a model has too many weights")?);
-        }
-        Ok(Self { keys, starts, all })
+/// A bit for each weight that is not zero, the first one the lowest.
+fn mask(weights: &[i8]) -> u8 {
+    weights.iter().rev().fold(0, |bits, value| bits << 1 | u8::from(*value != 0))
+}
+
+/// Adds a row of weights to a row of scores.
+fn add(scores: &mut [i16x16], weights: &[i8x16]) {
+    for (score, weight) in scores.iter_mut().zip(weights) {
+        *score = score.saturating_add(i16x16::from(*weight));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::columns::flat;
+    use crate::tags::TagSet;
+
+    fn columns() -> Columns {
+        Columns::new(&TagSet::of(["B-LOC", "I-LOC"]))
+    }
 
     fn sample() -> Weights {
         let weight = |offset, tag, value| Weight { offset, tag, value };
-        Weights::collect([(3, vec![weight(2, 1, 7), weight(4, 0, -7)]), (9, vec![weight(0, 1, 1)])])
+        let first = vec![weight(2, 1, 7), weight(2, 2, 3), weight(4, 0, -7)];
+        Weights::collect(&columns(), [(3, first), (9, vec![weight(0, 1, 1)])])
+    }
+
+    /// The scores of three tags at five places.
+    fn scores(fill: impl Fn(&mut [i16x16])) -> Vec<[i16; 3]> {
+        let width = columns().width();
+        let mut scores = vec![i16x16::default(); OFFSETS * width];
+        fill(&mut scores);
+        let rows = scores.chunks_exact(width).map(flat);
+        rows.map(|row| [0, 1, 2].map(|tag: usize| row[columns().places()[tag]])).collect()
     }
 
     #[test]
     fn finds_the_weights_of_a_key() {
-        let weights = sample();
-        let values = |key| weights.of(key).iter().map(|weight| weight.value).collect::<Vec<_>>();
-        assert_eq!((values(3), values(9), values(4)), (vec![7, -7], vec![1], vec![]));
-        assert!(weights.fit(2) && !weights.fit(1));
+        let (weights, none) = (sample(), [0, 0, 0]);
+        let spread = |key| scores(|scores| weights.spread(key, scores));
+        assert_eq!(spread(3), [none, none, [0, 7, 3], none, [-7, 0, 0]]);
+        assert_eq!(spread(9), [[0, 1, 0], none, none, none, none]);
+        assert_eq!(spread(4), [none; 5]);
+        assert_eq!(
+            scores(|scores| weights.add(3, &mut scores[..columns().width()]))[0],
+            [-7, 7, 3]
+        );
     }
 
     #[test]
-    fn columns_that_do_not_fit_are_refused() {
-        let damage: [fn(&mut Columns); 5] = [
-            |columns| columns.counts[0] = 3,
-            |columns| _ = columns.counts.pop(),
-            |columns| columns.tags = 0,
-            |columns| columns.steps[1] = 5 * columns.tags,
-            |columns| columns.steps[1] = u16::MAX,
+    fn comes_back_from_its_wire_form() {
+        let mut sink = Sink::default();
+        sample().encode(&columns(), &mut sink);
+        let bytes = sink.into_bytes();
+        let decoded = |bytes: &[u8]| Weights::decode(&columns(), &mut Source::new(bytes));
+        assert_eq!(decoded(&bytes), Ok(sample()));
+        // From the end: four weights, three masks, the offsets of two keys.
+        let cases = [
+            (4 + 1, 0b1000, "a weight is for a tag that is not there"),
+            (4 + 1, 0b0111, "it ends within its content"),
+            (4 + 3 + 1, 0b100_000, "a weight is for a token too far away"),
         ];
-        for change in damage {
-            let mut columns = Columns::from(sample());
-            change(&mut columns);
-            assert!(Weights::try_from(columns).is_err());
+        for (behind, byte, expected) in cases {
+            let mut damaged = bytes.clone();
+            damaged[bytes.len() - behind] = byte;
+            assert_eq!(decoded(&damaged).map(|_| ()), Err(expected));
         }
-        assert_eq!(Weights::try_from(Columns::from(sample())), Ok(sample()));
     }
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use fastrand::Rng;
 
+use crate::columns::Columns;
 use crate::crf::examples::{Example, Examples};
 use crate::crf::gradient::Gradient;
 use crate::crf::parameters::Parameters;
@@ -83,12 +84,15 @@ impl Trainer {
         let scale = f32::from(i8::MAX) / largest;
         let rows = self.examples.features().map(|(key, rows)| (key, self.row(&unary, rows, scale)));
         let transitions = transitions.iter().map(|value| quantised(value * scale).into());
+        let columns = Columns::new(&self.tags);
+        let weights = Weights::collect(&columns, rows.filter(|(_, row)| !row.is_empty()));
         Model {
             tags: self.tags.clone(),
+            columns,
             scale,
             transitions: Transitions::new(transitions.collect()),
             lexicons: self.lexicons.clone(),
-            weights: Weights::collect(rows.filter(|(_, row)| !row.is_empty())),
+            weights,
         }
     }
 
@@ -113,7 +117,7 @@ impl Trainer {
         let mut weights = Vec::new();
         for (offset, row) in (0_u8..).skip(first).zip(values) {
             let quantised = (0..).zip(row.iter().map(|value| quantised(value * scale)));
-            let kept = quantised.filter(|(_, value)| value.abs() >= self.options.smallest);
+            let kept = quantised.filter(|(_, value)| value.abs() >= self.options.smallest.max(1));
             weights.extend(kept.map(|(tag, value)| Weight { offset, tag, value }));
         }
         weights

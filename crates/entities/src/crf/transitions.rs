@@ -1,11 +1,10 @@
 //! What a pair of neighbouring tags is worth.
 
-use serde::{Deserialize, Serialize};
-
 use crate::tags::{TagId, TagSet};
+use crate::wire::{Flaw, Sink, Source};
 
 /// Scores of a tag after another, in units of the model.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Transitions {
     /// One row for each previous tag and a last one for the start of a sentence; as many columns
     /// as tags.
@@ -18,23 +17,32 @@ impl Transitions {
         Self { scores }
     }
 
-    /// Whether these are the transitions of `tags` tags.
-    pub(crate) fn fit(&self, tags: usize) -> bool {
-        self.scores.len() == (tags + 1) * tags
+    /// The scores row by row, without those of tags that may not follow.
+    pub(crate) fn allowed<'a>(
+        &'a self,
+        tags: &'a TagSet,
+    ) -> impl Iterator<Item = Option<i16>> + 'a {
+        let rows = self.scores.chunks_exact(tags.len()).enumerate();
+        rows.flat_map(move |(index, row)| {
+            let previous = TagId::try_from(index).ok().filter(|_| index < tags.len());
+            let score = move |(next, score): (TagId, &i16)| {
+                tags.may_follow(previous, next).then_some(*score)
+            };
+            (0..).zip(row).map(score)
+        })
     }
 
-    /// The scores as rows of `stride` columns, with [`i16::MIN`] where a tag may not follow.
-    pub(crate) fn padded(&self, tags: &TagSet, stride: usize) -> Vec<i16> {
-        let count = tags.len();
-        let mut rows = vec![i16::MIN; (count + 1) * stride];
-        for (index, row) in self.scores.chunks_exact(count).enumerate() {
-            let previous = TagId::try_from(index).ok().filter(|_| index < count);
-            for (next, score) in (0..).zip(row) {
-                if tags.may_follow(previous, next) {
-                    rows[index * stride + usize::from(next)] = *score;
-                }
-            }
-        }
-        rows
+    /// The score of `next` after `previous`; after the last of `tags` tags comes the start.
+    pub(crate) fn score(&self, tags: usize, previous: usize, next: usize) -> i16 {
+        self.scores[previous * tags + next]
+    }
+
+    pub(crate) fn encode(&self, sink: &mut Sink) {
+        sink.i16s(&self.scores);
+    }
+
+    /// Reads what [`Transitions::encode`] wrote for so many tags.
+    pub(crate) fn decode(tags: usize, source: &mut Source<'_>) -> Result<Self, Flaw> {
+        source.i16s((tags + 1) * tags).map(Self::new)
     }
 }

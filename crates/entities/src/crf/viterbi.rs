@@ -1,112 +1,180 @@
 //! The best sequence of tags.
 
-use crate::tags::{OUTSIDE, TagId};
+use wide::i16x16;
+
+use crate::columns::{Columns, LANES, add, flat};
+use crate::crf::steps::Steps;
+use crate::features::REACH;
+use crate::tags::TagId;
+use crate::weights::OFFSETS;
 
 /// Scores of all tags at all tokens of a sentence, in units of the model.
 ///
-/// A row for each token, of `stride` columns, which is the number of tags rounded up so that a
-/// row fills whole vector registers.
+/// A row for each token, in [`Columns`].
 #[derive(Debug, Default)]
 pub(crate) struct Lattice {
-    stride: usize,
-    /// What each token says of its own tag.
-    unary: Vec<i16>,
+    /// Groups in a row.
+    width: usize,
+    /// What each token says of its own tag. Before the first token and behind the last are as many
+    /// rows as a word is felt at, so that every word is felt at as many.
+    unary: Vec<i16x16>,
     /// The best score of a path that ends here, less that of the best tag at the same token.
-    best: Vec<i16>,
+    best: Vec<i16x16>,
+    /// For each token how many of its columns are worth a look by what comes after it: all, or the
+    /// first if `O` is so far ahead that all paths but to a continuation come from it.
+    worthy: Vec<usize>,
 }
-
-/// Columns come in groups of this many: eight 16-bit numbers fill a vector register of x86-64.
-pub(crate) const LANES: usize = 8;
 
 impl Lattice {
     /// Forgets its content and makes room for `length` tokens.
-    pub(crate) fn reset(&mut self, length: usize, stride: usize) {
-        self.stride = stride;
+    pub(crate) fn reset(&mut self, length: usize, columns: &Columns) {
+        self.width = columns.width();
         self.unary.clear();
-        self.unary.resize(length * stride, 0);
+        self.unary.resize((length + 2 * REACH) * self.width, i16x16::default());
         self.best.clear();
-        self.best.resize(length * stride, i16::MIN);
+        self.best.resize(length * self.width, i16x16::default());
+        self.worthy.clear();
     }
 
     /// What the token at `index` says of its own tag.
-    pub(crate) fn unary(&mut self, index: usize) -> &mut [i16] {
-        &mut self.unary[index * self.stride..(index + 1) * self.stride]
+    pub(crate) fn unary(&mut self, index: usize) -> &mut [i16x16] {
+        &mut self.unary[(index + REACH) * self.width..][..self.width]
     }
 
-    /// What each token says of its own tag, row by row.
+    /// The rows of the tokens at which the word at `index` is felt, one behind the other.
+    pub(crate) fn around(&mut self, index: usize) -> &mut [i16x16] {
+        &mut self.unary[index * self.width..][..OFFSETS * self.width]
+    }
+
+    /// What each token says of its own tag, column by column.
     pub(crate) fn rows(&self) -> impl Iterator<Item = &[i16]> {
-        self.unary.chunks_exact(self.stride.max(1))
+        let tokens = &self.unary[REACH * self.width..self.unary.len() - REACH * self.width];
+        tokens.chunks_exact(self.width).map(flat)
     }
 
-    /// Finds the best path and appends its tags to `path`.
+    /// Finds the best path and appends its tags to `path`. From the last token on, the tag with the
+    /// lower id is taken where two are as good.
     ///
-    /// `transitions` has a row of `stride` columns for each of `tags` tags and one for the start,
-    /// [`i16::MIN`] where a tag may not follow. Sums saturate, so no score can overflow.
+    /// Sums saturate, so no score can overflow.
     ///
     /// Source: Viterbi, *Error bounds for convolutional codes*, 1967.
-    pub(crate) fn decode(&mut self, transitions: &[i16], tags: usize, path: &mut Vec<TagId>) {
-        let length = self.unary.len() / self.stride.max(1);
-        if length > 0 {
-            self.forward(transitions, tags);
-            self.backward(transitions, length, tags, path);
+    pub(crate) fn decode(&mut self, steps: &Steps, columns: &Columns, path: &mut Vec<TagId>) {
+        if !self.best.is_empty() {
+            self.forward(steps);
+            self.backward(steps, columns, path);
         }
     }
 
-    fn forward(&mut self, transitions: &[i16], tags: usize) {
-        let stride = self.stride;
-        let start = &transitions[tags * stride..];
-        let mut rows = self.best.chunks_exact_mut(stride).zip(self.unary.chunks_exact(stride));
+    fn forward(&mut self, steps: &Steps) {
+        let unary = self.unary[REACH * self.width..].chunks_exact(self.width);
+        let mut rows = self.best.chunks_exact_mut(self.width).zip(unary);
         let Some((mut previous, unary)) = rows.next() else { return };
-        previous.copy_from_slice(&start[..stride]);
-        add(previous, unary, tags);
+        let (outer, inner) = previous.split_at_mut(steps.half);
+        outer.copy_from_slice(&steps.start);
+        inner.fill(i16x16::splat(i16::MIN));
+        let mut worthy = finish(previous, unary, steps.spread);
+        self.worthy.push(worthy);
         for (best, unary) in rows {
-            for (row, &score) in transitions.chunks_exact(stride).zip(&previous[..tags]) {
-                for (best, &step) in best.iter_mut().zip(row) {
-                    *best = (*best).max(score.saturating_add(step));
-                }
-            }
-            add(best, unary, tags);
+            step_outer(previous, worthy, steps, &mut best[..steps.half]);
+            step_inner(previous, steps, &mut best[steps.half..]);
+            worthy = finish(best, unary, steps.spread);
+            self.worthy.push(worthy);
             previous = best;
         }
     }
 
     /// Follows the best path back; scores of predecessors are compared again instead of kept.
-    fn backward(&self, transitions: &[i16], length: usize, tags: usize, path: &mut Vec<TagId>) {
-        let stride = self.stride;
-        let row = |index: usize| &self.best[index * stride..index * stride + tags];
-        let mut tag = best_of(row(length - 1).iter().copied());
+    fn backward(&self, steps: &Steps, columns: &Columns, path: &mut Vec<TagId>) {
+        let half = steps.half * LANES;
+        let mut rows = self.best.chunks_exact(self.width).map(flat).rev();
+        let mut column = rows.next().map_or(0, |row| first_best(row.iter().copied()));
         let first = path.len();
-        path.push(tag);
-        for index in (0..length - 1).rev() {
-            let steps = transitions.iter().skip(usize::from(tag)).step_by(stride);
-            let scores = row(index).iter().zip(steps).map(|(score, &step)| {
-                if step == i16::MIN { i16::MIN } else { score.saturating_add(step) }
-            });
-            tag = best_of(scores);
-            path.push(tag);
+        path.push(columns.tag(column));
+        for (row, worthy) in rows.zip(self.worthy.iter().rev().skip(1)) {
+            column = match column.checked_sub(half) {
+                Some(within) => begun_or_continued(row, within, steps),
+                None => best_before(&row[..*worthy], column, steps),
+            };
+            path.push(columns.tag(column));
         }
         path[first..].reverse();
     }
 }
 
-/// Adds what the token says of its own tag, and moves the best score to zero so that scores do
-/// not grow with the sentence.
-fn add(best: &mut [i16], unary: &[i16], tags: usize) {
-    for (best, unary) in best.iter_mut().zip(unary) {
-        *best = best.saturating_add(*unary);
+/// The best ways to what begins or is outside, from the worthy columns of the token before.
+fn step_outer(previous: &[i16x16], worthy: usize, steps: &Steps, best: &mut [i16x16]) {
+    best.fill(i16x16::splat(i16::MIN));
+    if worthy == 1 {
+        step_from(0, 0, steps, best);
+        return;
     }
-    let top = best[..tags].iter().copied().max().unwrap_or(0);
-    for best in best.iter_mut() {
-        *best = best.saturating_sub(top);
+    for (group, scores) in previous.iter().enumerate() {
+        // The best tag has score 0, and gains at most the spread less on this one.
+        let mut close = scores.simd_ge(i16x16::splat(-steps.spread)).to_bitmask();
+        while close != 0 {
+            let lane = close.trailing_zeros() as usize;
+            step_from(group * LANES + lane, scores.as_array()[lane], steps, best);
+            close &= close - 1;
+        }
     }
 }
 
-/// The tag with the highest score, the first of equals.
-fn best_of(scores: impl Iterator<Item = i16>) -> TagId {
-    let mut best = (OUTSIDE, i16::MIN);
-    for (tag, score) in (0..).zip(scores) {
+/// The ways from a column with this score, where they are better.
+fn step_from(column: usize, score: i16, steps: &Steps, best: &mut [i16x16]) {
+    for (best, step) in best.iter_mut().zip(&steps.outer[column * steps.half..]) {
+        *best = best.max(step.saturating_add(i16x16::splat(score)));
+    }
+}
+
+/// The best ways to what continues: after its beginning, or after its like.
+fn step_inner(previous: &[i16x16], steps: &Steps, best: &mut [i16x16]) {
+    let (outer, inner) = previous.split_at(steps.half);
+    let begun = outer.iter().zip(&steps.begun);
+    let continued = inner.iter().zip(&steps.continued);
+    for ((best, begun), continued) in best.iter_mut().zip(begun).zip(continued) {
+        *best = begun.0.saturating_add(*begun.1).max(continued.0.saturating_add(*continued.1));
+    }
+}
+
+/// The column before that of a continuation, which stands so far behind the first half.
+fn begun_or_continued(previous: &[i16], within: usize, steps: &Steps) -> usize {
+    let column = within + steps.half * LANES;
+    let begun = previous[within].saturating_add(flat(&steps.begun)[within]);
+    let continued = previous[column].saturating_add(flat(&steps.continued)[within]);
+    if begun >= continued { within } else { column }
+}
+
+/// The column before one of the first half.
+fn best_before(previous: &[i16], column: usize, steps: &Steps) -> usize {
+    if previous.len() == 1 {
+        return 0;
+    }
+    let steps = flat(&steps.outer).iter().skip(column).step_by(steps.half * LANES);
+    let scores = previous.iter().zip(steps);
+    first_best(scores.map(|(score, step)| score.saturating_add(*step)))
+}
+
+/// Adds what the token says of its own tag, and moves the best score to zero so that scores do
+/// not grow with the sentence. Returns how many columns are worth a look.
+fn finish(best: &mut [i16x16], unary: &[i16x16], spread: i16) -> usize {
+    add(best, unary);
+    let outside = std::mem::replace(&mut best[0].as_mut_array()[0], i16::MIN);
+    let others = best.iter().fold(i16x16::splat(i16::MIN), |top, best| top.max(*best)).reduce_max();
+    best[0].as_mut_array()[0] = outside;
+    let top = i16x16::splat(outside.max(others));
+    for best in best.iter_mut() {
+        *best = best.saturating_sub(top);
+    }
+    let is_ahead = i32::from(outside) - i32::from(others) > i32::from(spread);
+    if is_ahead { 1 } else { best.len() * LANES }
+}
+
+/// The column with the highest score, the first of equals.
+fn first_best(scores: impl Iterator<Item = i16>) -> usize {
+    let mut best = (0, i16::MIN);
+    for (column, score) in scores.enumerate() {
         if score > best.1 {
-            best = (tag, score);
+            best = (column, score);
         }
     }
     best.0
@@ -117,73 +185,87 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::columns::flat_mut;
+    use crate::crf::transitions::Transitions;
+    use crate::tags::TagSet;
 
-    /// The score of the best of all paths, tried one by one.
-    fn best_by_hand(unary: &[i16], transitions: &[i16], tags: usize) -> i32 {
-        let length = unary.len() / tags;
-        let paths = 0..tags.pow(u32::try_from(length).unwrap());
-        let path = |number: usize| {
-            (0..length).map(move |index| number / tags.pow(u32::try_from(index).unwrap()) % tags)
-        };
-        paths.map(|number| score(path(number), unary, transitions, tags)).max().unwrap()
+    fn tags() -> TagSet {
+        TagSet::of(["B-A", "I-B", "I-C"])
     }
 
-    fn score(
-        path: impl Iterator<Item = usize>,
-        unary: &[i16],
-        transitions: &[i16],
-        tags: usize,
-    ) -> i32 {
-        let (mut previous, mut sum) = (tags, 0);
-        for (index, tag) in path.enumerate() {
-            let step = transitions[previous * LANES + tag];
-            sum += i32::from(unary[index * tags + tag]) + i32::from(step);
-            previous = tag;
+    /// The best path by the book: all tags after all others, and every comparison kept.
+    fn by_the_book(tags: &TagSet, transitions: &Transitions, unary: &[Vec<i16>]) -> Vec<TagId> {
+        let ids = || (0..).take(tags.len());
+        let allowed: Vec<Option<i16>> = transitions.allowed(tags).collect();
+        let step = |previous: usize, next: TagId| {
+            allowed[previous * tags.len() + usize::from(next)].map_or(-1_000_000, i64::from)
+        };
+        let own = |row: &[i16], tag: TagId| i64::from(row[usize::from(tag)]);
+        let mut scores: Vec<i64> =
+            ids().map(|tag| step(tags.len(), tag) + own(&unary[0], tag)).collect();
+        let mut origins: Vec<Vec<usize>> = Vec::new();
+        let first_best = |scores: &mut dyn Iterator<Item = i64>| {
+            scores.enumerate().min_by_key(|(_, score)| -score).unwrap()
+        };
+        for row in &unary[1..] {
+            let best = |next: TagId| {
+                first_best(
+                    &mut scores.iter().enumerate().map(|(tag, score)| score + step(tag, next)),
+                )
+            };
+            let ways: Vec<(usize, i64)> = ids().map(best).collect();
+            scores = ids().zip(&ways).map(|(tag, way)| way.1 + own(row, tag)).collect();
+            origins.push(ways.into_iter().map(|way| way.0).collect());
         }
-        sum
+        let mut path = vec![first_best(&mut scores.iter().copied()).0];
+        for origins in origins.iter().rev() {
+            path.push(origins[path[path.len() - 1]]);
+        }
+        path.into_iter().rev().map(|tag| TagId::try_from(tag).unwrap()).collect()
+    }
+
+    fn decode(tags: &TagSet, transitions: &Transitions, unary: &[Vec<i16>]) -> Vec<TagId> {
+        let columns = Columns::new(tags);
+        let (mut lattice, mut path) = (Lattice::default(), Vec::new());
+        lattice.reset(unary.len(), &columns);
+        for (index, row) in unary.iter().enumerate() {
+            let scores = flat_mut(lattice.unary(index));
+            row.iter().zip(columns.places()).for_each(|(score, place)| scores[*place] = *score);
+        }
+        lattice.decode(&Steps::new(transitions, &columns), &columns, &mut path);
+        path
     }
 
     proptest! {
+        /// With small scores many paths are equally good; with large ones few are looked at.
         #[test]
-        fn finds_a_best_path(
-            unary in prop::collection::vec(-100_i16..100, 3..=12),
-            steps in prop::collection::vec(-100_i16..100, 12),
+        fn finds_the_path_of_the_book(
+            size in prop_oneof![Just(2_i16), Just(100), Just(2000)],
+            unary in prop::collection::vec(prop::collection::vec(-1.0..1.0, 6), 1..20),
+            steps in prop::collection::vec(-60_i16..60, 7 * 6),
         ) {
-            let unary = &unary[..unary.len() / 3 * 3];
-            let mut transitions = vec![i16::MIN; 4 * LANES];
-            for (row, steps) in transitions.chunks_exact_mut(LANES).zip(steps.chunks_exact(3)) {
-                row[..3].copy_from_slice(steps);
-            }
-            let mut lattice = Lattice::default();
-            lattice.reset(unary.len() / 3, LANES);
-            for (index, scores) in unary.chunks_exact(3).enumerate() {
-                lattice.unary(index)[..3].copy_from_slice(scores);
-            }
-            let mut path = Vec::new();
-            lattice.decode(&transitions, 3, &mut path);
-            let found = score(path.iter().map(|tag| usize::from(*tag)), unary, &transitions, 3);
-            prop_assert_eq!(found, best_by_hand(unary, &transitions, 3));
+            #[expect(clippy::cast_possible_truncation, reason = "it is below 2000")]
+            let scaled = |share: &f64| (share * f64::from(size)) as i16;
+            let unary: Vec<Vec<i16>> =
+                unary.iter().map(|row: &Vec<f64>| row.iter().map(scaled).collect()).collect();
+            let transitions = Transitions::new(steps);
+            let expected = by_the_book(&tags(), &transitions, &unary);
+            prop_assert_eq!(decode(&tags(), &transitions, &unary), expected);
         }
-    }
 
-    #[test]
-    fn a_sentence_without_tokens_has_no_tags() {
-        let mut lattice = Lattice::default();
-        lattice.reset(0, LANES);
-        let mut path = Vec::new();
-        lattice.decode(&[0; 2 * LANES], 1, &mut path);
-        assert!(path.is_empty());
+        #[test]
+        fn scores_of_a_forged_model_make_no_panic(
+            unary in prop::collection::vec(prop::collection::vec(any::<i16>(), 6), 0..9),
+            steps in prop::collection::vec(any::<i16>(), 7 * 6),
+        ) {
+            prop_assert_eq!(decode(&tags(), &Transitions::new(steps), &unary).len(), unary.len());
+        }
     }
 
     #[test]
     fn scores_of_a_long_sentence_do_not_overflow() {
-        let mut lattice = Lattice::default();
-        lattice.reset(100_000, LANES);
-        for index in 0..100_000 {
-            lattice.unary(index)[1] = 3_000;
-        }
-        let mut path = Vec::new();
-        lattice.decode(&[10; 3 * LANES], 2, &mut path);
+        let unary = vec![vec![0, 3_000, 0, 0, 0, 0]; 100_000];
+        let path = decode(&tags(), &Transitions::new(vec![10; 7 * 6]), &unary);
         assert!(path.iter().all(|tag| *tag == 1) && path.len() == 100_000);
     }
 }
