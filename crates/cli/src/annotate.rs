@@ -55,8 +55,7 @@ pub(crate) fn run(options: &Annotate) -> Result<Ending> {
     let mut settings = options.settings()?;
     settings.input.paths = inputs(settings.input.paths)?;
     let log = Log::new(&settings.run);
-    let pipeline = settings.pipeline.preset().pipeline();
-    let pipeline = pipeline.map_err(|error| Usage(error.to_string()))?;
+    let pipeline = settings.pipeline.pipeline()?;
     let identity = identity::of(&settings)?;
     let hash = identity::hash(&identity);
     let reading = reading(&settings.input)?;

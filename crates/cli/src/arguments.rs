@@ -1,9 +1,11 @@
 //! The command line, as its help tells it.
 
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 
+use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use satz_driver::{Language, Preset, PresetLanguage, PresetStage};
+use satz_driver::{Language, Pipeline, Preset, PresetLanguage, PresetStage};
 use serde::{Deserialize, Serialize};
 
 use crate::annotate::Annotate;
@@ -11,7 +13,9 @@ use crate::bench::Bench;
 use crate::config::Config;
 use crate::convert::Convert;
 use crate::evaluate::Evaluate;
+use crate::exit::Usage;
 use crate::explain::Explain;
+use crate::lexicon;
 use crate::manual::{Completions, Man};
 use crate::serve::Serve;
 use crate::stats::Stats;
@@ -80,15 +84,25 @@ pub(crate) struct PipelineOptions {
     /// Sentences in a summary, at most
     #[arg(long, value_name = "N", default_value = "3")]
     pub(crate) summary_sentences: NonZeroUsize,
+
+    /// Words of your own, a TOML file: `[tokens]` has abbreviations and exceptions, `[sentences]`
+    /// starters, titles and enders
+    #[arg(long, value_name = "FILE")]
+    pub(crate) lexicon: Option<PathBuf>,
 }
 
 impl PipelineOptions {
-    pub(crate) fn preset(&self) -> Preset {
-        Preset {
+    pub(crate) fn preset(&self) -> Result<Preset> {
+        Ok(Preset {
             language: self.language.into(),
             stages: self.stages.iter().map(|&stage| stage.into()).collect(),
             summary_sentences: self.summary_sentences,
-        }
+            lexicon: lexicon::read(self.lexicon.as_deref())?,
+        })
+    }
+
+    pub(crate) fn pipeline(&self) -> Result<Pipeline> {
+        Ok(self.preset()?.pipeline().map_err(|error| Usage(error.to_string()))?)
     }
 }
 

@@ -51,8 +51,7 @@ pub(crate) fn run(options: &Bench) -> Result<Ending> {
         let message = "standard input cannot be read twice: name a file or folder";
         return Err(Usage(message.to_owned()).into());
     }
-    let pipeline = options.pipeline.preset().pipeline();
-    let pipeline = pipeline.map_err(|error| Usage(error.to_string()))?;
+    let pipeline = options.pipeline.pipeline()?;
     let corpus = || Corpus::new(options.input.clone(), InputFormat::Auto);
     let course = Course { pipeline: &pipeline, megabytes: options.megabytes.get() };
     let mut measurement = Measurement::default();

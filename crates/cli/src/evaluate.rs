@@ -8,7 +8,7 @@ use crate::exit::Ending;
 
 mod entities;
 mod segmentation;
-mod summaries;
+pub(crate) mod summaries;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Evaluate {
@@ -22,7 +22,7 @@ pub(crate) enum Evaluate {
 
 /// A language whose stages are measured; data with known answers know theirs.
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
-enum LanguageName {
+pub(crate) enum LanguageName {
     #[default]
     De,
     En,

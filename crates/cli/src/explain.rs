@@ -14,6 +14,7 @@ use satz_io::{Corpus, InputFormat};
 
 use crate::arguments::LanguageName;
 use crate::exit::Ending;
+use crate::lexicon;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Explain {
@@ -33,6 +34,10 @@ pub(crate) struct Texts {
     /// Language of the texts; `auto` finds it out for each
     #[arg(long, value_enum, default_value_t)]
     language: LanguageName,
+
+    /// Words of your own, a TOML file, as `satz annotate` takes it
+    #[arg(long, value_name = "FILE")]
+    lexicon: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -47,10 +52,14 @@ pub(crate) struct SummaryTexts {
 
 pub(crate) fn run(explain: &Explain) -> Result<Ending> {
     match explain {
-        Explain::Segmentation(texts) => for_each(texts, segmentation),
+        Explain::Segmentation(texts) => for_each(texts, |document, preset, out| {
+            segmentation(document, &preset.splitter_of(document), out)
+        }),
         Explain::Summary(SummaryTexts { texts, summary_sentences }) => {
             let budget = Budget::Sentences(summary_sentences.get());
-            for_each(texts, |document, language, out| summary(document, language, budget, out))
+            for_each(texts, |document, preset, out| {
+                summary(document, preset.language_of(document), budget, out)
+            })
         }
     }
 }
@@ -58,10 +67,11 @@ pub(crate) fn run(explain: &Explain) -> Result<Ending> {
 /// Annotates each text and writes what `explain` has to say of it.
 fn for_each(
     texts: &Texts,
-    explain: impl Fn(&Document, Language, &mut dyn Write) -> Result<()>,
+    explain: impl Fn(&Document, &Preset, &mut dyn Write) -> Result<()>,
 ) -> Result<Ending> {
     let stages = vec![PresetStage::Tokens, PresetStage::Sentences, PresetStage::Entities];
-    let preset = Preset { language: texts.language.into(), stages, ..Preset::default() };
+    let lexicon = lexicon::read(texts.lexicon.as_deref())?;
+    let preset = Preset { language: texts.language.into(), stages, lexicon, ..Preset::default() };
     let pipeline = preset.pipeline()?;
     let mut out = io::stdout().lock();
     for record in Corpus::new(texts.input.clone(), InputFormat::Auto) {
@@ -69,23 +79,27 @@ fn for_each(
         record.load(&mut document).with_context(|| record.place().to_string())?;
         pipeline.process(&mut document)?;
         writeln!(out, "{}", record.place())?;
-        explain(&document, preset.language_of(&document), &mut out)?;
+        explain(&document, &preset, &mut out)?;
     }
     Ok(Ending::Done)
 }
 
-/// A decision a line: `split` or `join`, the reason, the text on both sides.
-fn segmentation(document: &Document, language: Language, out: &mut dyn Write) -> Result<()> {
-    let splitter = match language {
-        Language::German => SentenceSplitter::german(),
-        Language::English => SentenceSplitter::english(),
-    };
+/// A decision a line: `split` or `join`, what decided, the text on both sides.
+fn segmentation(
+    document: &Document,
+    splitter: &SentenceSplitter,
+    out: &mut dyn Write,
+) -> Result<()> {
     let (text, tokens) = (document.text(), document.layer::<Tokens>()?);
     for decision in splitter.explain(text, tokens) {
         let end = tokens.spans()[decision.end - 1].range().end;
         let (before, after) = (last_letters(&text[..end]), first_letters(&text[end..]));
         let outcome = format!("{:?}", decision.outcome).to_lowercase();
-        writeln!(out, "  {outcome:5}  {:42}  {before} | {after}", decision.reason.to_string())?;
+        let reason = match decision.entry(text, tokens) {
+            Some(entry) => format!("{}: {entry}", decision.reason),
+            None => decision.reason.to_string(),
+        };
+        writeln!(out, "  {outcome:5}  {reason:48}  {before} | {after}")?;
     }
     Ok(())
 }
@@ -114,7 +128,7 @@ fn summary(
         Language::English => Summarizer::english(),
     };
     let sentences: Vec<_> = document.sentences()?.collect();
-    for choice in summarizer.budget(budget).explain(document)?.choices {
+    for choice in summarizer.with_budget(budget).explain(document)?.choices {
         let text = sentences[choice.sentence].text().escape_debug();
         writeln!(out, "  {:6.3}  sentence {}: {text}", choice.score, choice.sentence)?;
         for reason in choice.reasons {

@@ -13,7 +13,7 @@ use satz_io::{Corpus, InputFormat, Record, visible};
 
 use self::chart::Chart;
 use crate::arguments::PipelineOptions;
-use crate::exit::{Ending, Usage, tell};
+use crate::exit::{Ending, tell};
 
 mod chart;
 
@@ -53,8 +53,7 @@ struct Counts {
 }
 
 pub(crate) fn run(options: &Stats) -> Result<Ending> {
-    let pipeline = options.pipeline.preset().pipeline();
-    let pipeline = pipeline.map_err(|error| Usage(error.to_string()))?;
+    let pipeline = options.pipeline.pipeline()?;
     let mut counts = Counts::default();
     let mut sink = |outcome: Outcome<'_, Record>| -> Result<_, Infallible> {
         match outcome.document {

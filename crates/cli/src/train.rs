@@ -1,113 +1,44 @@
 //! `satz train`: models of one's own.
 
-use std::fs::File;
-use std::io::{BufReader, Write};
-use std::path::{Path, PathBuf};
+pub(crate) mod entities;
+mod sentences;
+mod starters;
+mod summaries;
+
+use std::io::Write;
+use std::path::Path;
 
 use anyhow::{Context, Result};
-use clap::{Args, Subcommand};
-use satz_driver::entities::{Epoch, Lexicon, TrainingOptions, iob2, train};
+use clap::Subcommand;
 
-use crate::exit::{Ending, tell};
+use crate::exit::Ending;
 use crate::output::Target;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Train {
     /// A named entity model from IOB2 files, with whatever labels they have
-    Entities(Entities),
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "\
-The same files, options and seed give the same model, byte for byte. `satz evaluate entities
---model MODEL` measures it.
-
-Examples:
-  satz train entities --train contracts.iob2 --dev dev.iob2 -o contracts.model
-  satz train entities --train a.iob2 --train b.iob2 --dev dev.iob2 --lexicon clusters.tsv -o m.model")]
-pub(crate) struct Entities {
-    /// Sentences to learn from: token, tab, tag; a blank line after each sentence
-    #[arg(long, value_name = "FILE", required = true)]
-    train: Vec<PathBuf>,
-
-    /// Sentences that choose the best epoch
-    #[arg(long, value_name = "FILE")]
-    dev: PathBuf,
-
-    /// What is known of words: word, tab, classes with tabs between; becomes part of the model
-    #[arg(long, value_name = "FILE")]
-    lexicon: Vec<PathBuf>,
-
-    /// Where the model goes
-    #[arg(short, long, value_name = "MODEL")]
-    output: PathBuf,
-
-    /// Seed of everything random
-    #[arg(long, value_name = "N", default_value_t = TrainingOptions::default().seed)]
-    seed: u64,
-
-    /// Passes over the training sentences, at most
-    #[arg(long, value_name = "N", default_value_t = TrainingOptions::default().epochs)]
-    epochs: usize,
-
-    /// Passes without a better F1 after which training ends
-    #[arg(long, value_name = "N", default_value_t = TrainingOptions::default().patience)]
-    patience: usize,
-
-    /// Models with seeds of their own whose weights are averaged; each learns on a thread
-    #[arg(long, value_name = "N", default_value_t = TrainingOptions::default().members)]
-    members: usize,
-
-    /// Weights smaller than this, of at most 127, are left out of the model
-    #[arg(long, value_name = "WEIGHT", default_value_t = TrainingOptions::default().smallest)]
-    smallest: i8,
+    Entities(entities::Options),
+    /// The model of sentence boundaries that rules leave open, from texts with known sentences
+    Sentences(sentences::Options),
+    /// The list of words that begin sentences, from raw text
+    Starters(starters::Options),
+    /// The weights by which sentences are chosen for a summary, from articles with summaries
+    Summaries(summaries::Options),
 }
 
 pub(crate) fn run(what: &Train) -> Result<Ending> {
     match what {
-        Train::Entities(options) => entities(options),
+        Train::Entities(options) => entities::run(options),
+        Train::Sentences(options) => sentences::run(options),
+        Train::Starters(options) => starters::run(options),
+        Train::Summaries(options) => summaries::run(options),
     }
 }
 
-fn entities(options: &Entities) -> Result<Ending> {
-    let mut sentences = Vec::new();
-    for path in &options.train {
-        sentences.extend(tagged_sentences(path)?);
-    }
-    let development = tagged_sentences(&options.dev)?;
-    let lexicons = options.lexicon.iter().map(|path| lexicon(path)).collect::<Result<_>>()?;
-    let training = TrainingOptions {
-        seed: options.seed,
-        epochs: options.epochs,
-        patience: options.patience,
-        members: options.members,
-        smallest: options.smallest,
-        ..TrainingOptions::default()
-    };
-    let mut target = Target::open(Some(&options.output))?;
-    let model = train(&sentences, &development, lexicons, &training, tell_epoch)?;
-    let mut bytes = Vec::new();
-    model.write(&mut bytes)?;
-    target.write_all(&bytes).context("cannot write the model")?;
+/// Writes what was learnt.
+fn write(path: &Path, content: &[u8]) -> Result<Ending> {
+    let mut target = Target::open(Some(path))?;
+    target.write_all(content).with_context(|| format!("cannot write {}", path.display()))?;
     target.finish()?;
     Ok(Ending::Done)
-}
-
-fn tell_epoch(epoch: &Epoch) {
-    let (all, names) = (epoch.dev.total().f1(), epoch.dev.names().f1());
-    let Epoch { number, loss, .. } = epoch;
-    tell(&format!("epoch {number}: loss {loss:.4}, dev F1 {all:.2}, names alone {names:.2}"));
-}
-
-/// The sentences of an IOB2 file.
-pub(crate) fn tagged_sentences(path: &Path) -> Result<Vec<iob2::TaggedSentence>> {
-    let cannot_read = || format!("cannot read {}", path.display());
-    iob2::read(BufReader::new(File::open(path).with_context(cannot_read)?))
-        .with_context(cannot_read)
-}
-
-fn lexicon(path: &Path) -> Result<Lexicon> {
-    let cannot_read = || format!("cannot read {}", path.display());
-    let file = File::open(path).with_context(cannot_read)?;
-    Lexicon::read(BufReader::new(file)).with_context(cannot_read)
 }

@@ -12,7 +12,7 @@ use satz_io::{Corpus, InputFormat, Record};
 use satz_view::{Explainer, Page};
 
 use crate::arguments::PipelineOptions;
-use crate::exit::{Ending, Usage, tell};
+use crate::exit::{Ending, tell};
 use crate::output::Target;
 
 #[derive(Debug, Args)]
@@ -73,9 +73,8 @@ fn output(options: &View) -> Result<Option<PathBuf>> {
 
 /// Annotates the documents and puts them on the page, in order.
 fn fill(page: &mut Page, options: &View) -> Result<Ending> {
-    let preset = options.pipeline.preset();
-    let pipeline = preset.pipeline().map_err(|error| Usage(error.to_string()))?;
-    let explainer = Explainer::new(preset);
+    let pipeline = options.pipeline.pipeline()?;
+    let explainer = Explainer::new(options.pipeline.preset()?);
     let mut sink = |outcome: Outcome<'_, Record>| -> Result<_, Infallible> {
         match outcome.document {
             Ok(document) => page.add(document, explainer.explain(document).as_ref()),

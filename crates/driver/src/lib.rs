@@ -25,6 +25,7 @@ mod dyn_stage;
 mod error;
 mod input;
 mod language;
+mod lexicon;
 mod offset_map;
 mod pipeline;
 mod preset;
@@ -48,6 +49,7 @@ pub use {
 pub use error::DocumentError;
 pub use input::{Input, InputError};
 pub use language::{ByLanguage, DocumentLanguage, Language, LanguageDetector};
+pub use lexicon::{Lexicon, LexiconError};
 pub use offset_map::{OffsetMap, OffsetUnit};
 pub use pipeline::{BuildError, Pipeline, PipelineBuilder};
 pub use preset::{Preset, PresetLanguage, PresetStage};

@@ -9,7 +9,8 @@ use satz_summarizer::{Budget, Summarizer};
 use satz_tokenizer::Tokenizer;
 
 use crate::{
-    BuildError, ByLanguage, DocumentLanguage, Language, LanguageDetector, Pipeline, PipelineBuilder,
+    BuildError, ByLanguage, DocumentLanguage, Language, LanguageDetector, Lexicon, Pipeline,
+    PipelineBuilder,
 };
 
 /// Which of the built-in stages a pipeline has, and for which language.
@@ -33,6 +34,8 @@ pub struct Preset {
     pub stages: Vec<PresetStage>,
     /// Sentences in a summary, at most.
     pub summary_sentences: NonZeroUsize,
+    /// Words of the user.
+    pub lexicon: Lexicon,
 }
 
 /// How the language of a document is known.
@@ -65,6 +68,7 @@ impl Default for Preset {
             language: PresetLanguage::Only(Language::German),
             stages: vec![Tokens, Sentences, Entities, Summary],
             summary_sentences: const { NonZeroUsize::new(3).unwrap() },
+            lexicon: Lexicon::default(),
         }
     }
 }
@@ -93,22 +97,41 @@ impl Preset {
         }
     }
 
+    /// The splitter of this preset's pipeline for a document, which can
+    /// [explain](SentenceSplitter::explain) its boundaries.
+    pub fn splitter_of(&self, document: &Document) -> SentenceSplitter {
+        let splitter = match self.language_of(document) {
+            Language::German => SentenceSplitter::german(),
+            Language::English => SentenceSplitter::english(),
+        };
+        splitter.with_lexicon(&self.lexicon.sentences)
+    }
+
     fn add(&self, stage: PresetStage, builder: PipelineBuilder) -> PipelineBuilder {
         let language = self.language;
         let sentences = self.summary_sentences.get();
+        let Lexicon { tokens, sentences: splits } = &self.lexicon;
         match stage {
-            PresetStage::Tokens => add(language, builder, Tokenizer::german, Tokenizer::english),
-            PresetStage::Sentences => {
-                add(language, builder, SentenceSplitter::german, SentenceSplitter::english)
-            }
+            PresetStage::Tokens => add(
+                language,
+                builder,
+                || Tokenizer::german().with_lexicon(tokens),
+                || Tokenizer::english().with_lexicon(tokens),
+            ),
+            PresetStage::Sentences => add(
+                language,
+                builder,
+                || SentenceSplitter::german().with_lexicon(splits),
+                || SentenceSplitter::english().with_lexicon(splits),
+            ),
             PresetStage::Entities => {
                 add(language, builder, EntityRecognizer::german, EntityRecognizer::english)
             }
             PresetStage::Summary => add(
                 language,
                 builder,
-                || Summarizer::german().budget(Budget::Sentences(sentences)),
-                || Summarizer::english().budget(Budget::Sentences(sentences)),
+                || Summarizer::german().with_budget(Budget::Sentences(sentences)),
+                || Summarizer::english().with_budget(Budget::Sentences(sentences)),
             ),
         }
     }

@@ -2,6 +2,7 @@
 
 use satz_core::TokenKind;
 
+use crate::clauses::Clauses;
 use crate::mark::Mark;
 use crate::rules::{Dashes, Rules, Unmarked};
 use crate::view::{Gap, Start, View};
@@ -19,6 +20,8 @@ pub(crate) enum Ending {
     Face,
     /// A dash between blanks.
     Dash,
+    /// A colon or semicolon.
+    Clause,
     /// No mark at all: only a line break.
     Bare,
 }
@@ -89,7 +92,7 @@ impl Candidate {
             TokenKind::Abbreviation => Ending::Abbreviation,
             TokenKind::Ordinal => Ending::Ordinal,
             TokenKind::Emoticon | TokenKind::Emoji => Ending::Face,
-            TokenKind::Punctuation => Ending::of_mark(view, index, rules.dashes)?,
+            TokenKind::Punctuation => Ending::of_mark(view, index, rules)?,
             _ if view.ends_line(index) => Ending::Bare,
             _ if rules.unmarked == Unmarked::MayEnd && may_begin(view, index + 1) => Ending::Bare,
             _ => return None,
@@ -122,11 +125,13 @@ impl Candidate {
 
 impl Ending {
     /// The ending that the mark at `index` is, or the line break behind it.
-    fn of_mark(view: View<'_>, index: usize, dashes: Dashes) -> Option<Self> {
+    fn of_mark(view: View<'_>, index: usize, rules: &Rules) -> Option<Self> {
         match Mark::of(view.form(index)) {
             mark if mark.terminates() => Some(Self::Mark(mark)),
-            Mark::Dash if dashes == Dashes::MayEnd => Some(Self::Dash),
-            _ => view.ends_line(index).then_some(Self::Bare),
+            Mark::Dash if rules.dashes == Dashes::MayEnd => Some(Self::Dash),
+            _ if view.ends_line(index) => Some(Self::Bare),
+            Mark::Colon | Mark::Semicolon if rules.clauses == Clauses::Split => Some(Self::Clause),
+            _ => None,
         }
     }
 

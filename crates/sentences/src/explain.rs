@@ -71,6 +71,8 @@ pub enum Reason {
     Dateline,
     /// A dash breaks the sentence off.
     BrokenOff,
+    /// A colon or semicolon behind a clause that can stand alone.
+    Clause,
     /// An abbreviation or ordinal before something that does not begin a sentence.
     Dot,
     /// An abbreviation that stands before what it belongs to: `Dr.`
@@ -110,6 +112,7 @@ impl fmt::Display for Reason {
             Self::Dialogue => "quotations of one introduction",
             Self::Dateline => "dateline ends",
             Self::BrokenOff => "sentence is broken off",
+            Self::Clause => "clause is complete",
             Self::Dot => "the dot belongs to its word",
             Self::Title => "abbreviation belongs to the next word",
             Self::Ender => "abbreviation closes an enumeration",

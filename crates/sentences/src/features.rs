@@ -74,6 +74,7 @@ fn group(ending: Ending) -> &'static str {
         Ending::Ordinal => "ordinal",
         Ending::Face => "face",
         Ending::Dash => "dash",
+        Ending::Clause => "clause",
         Ending::Bare => "bare",
     }
 }

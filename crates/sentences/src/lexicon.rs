@@ -1,25 +1,41 @@
-//! Word lists, read once when a splitter is built.
+//! Words of the user.
 
-use std::collections::HashSet;
+use serde::Deserialize;
+use thiserror::Error;
 
-use foldhash::fast::RandomState;
+use crate::clauses::Clauses;
 
-/// A set of words.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct WordSet(HashSet<Box<str>, RandomState>);
+/// Words of your own, from a TOML file.
+///
+/// ```toml
+/// starters = ["Mindestens"]   # words that begin a sentence behind an abbreviation or ordinal
+/// titles = ["LRin."]           # abbreviations that belong to the word behind them
+/// enders = ["uswf."]           # abbreviations that close an enumeration
+/// clauses = "split"            # join, split: what colons and semicolons between clauses do
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SplitterLexicon {
+    pub(crate) starters: Vec<String>,
+    pub(crate) titles: Vec<String>,
+    pub(crate) enders: Vec<String>,
+    pub(crate) clauses: Option<Clauses>,
+}
 
-impl WordSet {
-    /// Reads words separated by white space; `#` begins a comment line.
-    pub(crate) fn parse(list: &str) -> Self {
-        let lines = list.lines().filter(|line| !line.starts_with('#'));
-        Self(lines.flat_map(str::split_whitespace).map(Box::from).collect())
-    }
+/// A lexicon that cannot be used.
+#[derive(Debug, Error)]
+pub enum LexiconError {
+    /// The file is no TOML, or has other keys.
+    #[error("the lexicon cannot be read: {0}")]
+    Syntax(#[from] toml::de::Error),
+}
 
-    pub(crate) fn insert(&mut self, word: &str) {
-        self.0.insert(word.into());
-    }
-
-    pub(crate) fn contains(&self, word: &str) -> bool {
-        self.0.contains(word)
+impl SplitterLexicon {
+    /// Reads a lexicon from the text of a TOML file.
+    ///
+    /// # Errors
+    /// [`LexiconError::Syntax`] if it is no TOML or has keys that are not known.
+    pub fn from_toml(text: &str) -> Result<Self, LexiconError> {
+        Ok(toml::from_str(text)?)
     }
 }

@@ -6,6 +6,7 @@
 //! where it is.
 
 mod candidate;
+mod clauses;
 mod evaluate;
 mod explain;
 mod features;
@@ -18,8 +19,11 @@ mod rules;
 mod splitter;
 pub mod train;
 mod view;
+mod words;
 
+pub use clauses::Clauses;
 pub use evaluate::{Segmentation, SegmentationScore};
 pub use explain::{Decision, Outcome, Reason};
+pub use lexicon::{LexiconError, SplitterLexicon};
 pub use model::{BoundaryModel, ModelError};
-pub use splitter::{LexiconError, SentenceSplitter, SplitterLexicon};
+pub use splitter::SentenceSplitter;

@@ -13,6 +13,8 @@ pub(crate) enum Mark {
     Ellipsis,
     /// `:`
     Colon,
+    /// `;`
+    Semicolon,
     /// A quotation mark of any kind: which side it stands on, the gaps around it tell.
     Quote,
     /// `(`, `[`, `{`
@@ -38,6 +40,7 @@ impl Mark {
             '?' if form.contains('!') => Self::Exclamation,
             '?' => Self::Question,
             ':' => Self::Colon,
+            ';' => Self::Semicolon,
             '"' | '\'' | '`' | '„' | '“' | '”' | '‚' | '‘' | '’' | '»' | '«' | '›' | '‹' | '‟' => {
                 Self::Quote
             }

@@ -3,10 +3,11 @@
 use satz_core::TokenKind;
 
 use crate::candidate::{Candidate, Closing, Ending, Opening};
+use crate::clauses::{self, Clauses};
 use crate::explain::{Outcome, Reason};
-use crate::lexicon::WordSet;
 use crate::mark::Mark;
 use crate::view::{Gap, Start, View};
+use crate::words::WordSet;
 
 /// What a word in lower case behind a closing mark tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +42,7 @@ pub(crate) struct Rules {
     pub(crate) lower_starts: LowerStarts,
     pub(crate) dashes: Dashes,
     pub(crate) unmarked: Unmarked,
+    pub(crate) clauses: Clauses,
     /// Words that begin sentences and are hardly ever capitalised elsewhere.
     pub(crate) starters: WordSet,
     /// Abbreviations that belong to the word behind them.
@@ -49,6 +51,8 @@ pub(crate) struct Rules {
     pub(crate) unfinished: WordSet,
     /// Abbreviations that close an enumeration.
     pub(crate) enders: WordSet,
+    /// Words of a clause that is not complete without what its colon announces.
+    pub(crate) announcers: WordSet,
 }
 
 /// What is known of the sentence that may end.
@@ -56,13 +60,24 @@ pub(crate) struct Rules {
 pub(crate) struct Sentence {
     /// Index of its first token.
     pub(crate) start: usize,
+    /// Whether it has a colon.
+    pub(crate) has_colon: bool,
     /// Whether a colon in it introduces a quotation.
     pub(crate) introduces_quote: bool,
 }
 
 impl Sentence {
     pub(crate) fn starting_at(start: usize) -> Self {
-        Self { start, introduces_quote: false }
+        Self { start, ..Self::default() }
+    }
+
+    /// Takes notice of the token at `index`.
+    pub(crate) fn note(&mut self, view: View<'_>, index: usize) {
+        if view.kind(index) == TokenKind::Punctuation && view.form(index) == ":" {
+            self.has_colon = true;
+            let next = index + 1;
+            self.introduces_quote |= next < view.len() && view.mark(next) == Some(Mark::Quote);
+        }
     }
 
     /// Whether the number at `index` counts the items of a list: `1.`, `• 2.`
@@ -82,6 +97,7 @@ impl Rules {
             lower_starts: LowerStarts::Join,
             dashes: Dashes::Join,
             unmarked: Unmarked::Never,
+            clauses: Clauses::Join,
             starters: WordSet::parse(concat!(
                 include_str!("../data/de/starters.txt"),
                 include_str!("../data/de/starters_added.txt"),
@@ -89,6 +105,7 @@ impl Rules {
             titles: WordSet::parse(include_str!("../data/de/titles.txt")),
             unfinished: WordSet::parse(include_str!("../data/de/unfinished.txt")),
             enders: WordSet::parse(include_str!("../data/de/enders.txt")),
+            announcers: WordSet::parse(include_str!("../data/de/announcers.txt")),
         }
     }
 
@@ -97,10 +114,12 @@ impl Rules {
             lower_starts: LowerStarts::Split,
             dashes: Dashes::MayEnd,
             unmarked: Unmarked::MayEnd,
+            clauses: Clauses::Join,
             starters: WordSet::parse(include_str!("../data/en/starters.txt")),
             titles: WordSet::parse(include_str!("../data/en/titles.txt")),
             unfinished: WordSet::parse(include_str!("../data/en/unfinished.txt")),
             enders: WordSet::parse(include_str!("../data/en/enders.txt")),
+            announcers: WordSet::parse(include_str!("../data/en/announcers.txt")),
         }
     }
 
@@ -126,6 +145,10 @@ impl Rules {
             Ending::Ordinal => self.after_dot(view, candidate),
             Ending::Face => after_face(candidate),
             Ending::Dash => self.after_dash(view, candidate),
+            Ending::Clause if clauses::is_complete(view, candidate, sentence, &self.announcers) => {
+                (SPLIT, Reason::Clause)
+            }
+            Ending::Clause => (JOIN, Reason::Continuation),
             Ending::Bare if candidate.gap == Gap::Space => (JOIN, Reason::Unmarked),
             Ending::Bare => (JOIN, Reason::Wrapped),
         }

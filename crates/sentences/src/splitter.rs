@@ -1,15 +1,14 @@
 //! The stage, and what can be changed about it.
 
-use satz_core::{Sentences, Stage, StageError, TokenKind, Tokens};
-use serde::Deserialize;
-use thiserror::Error;
+use satz_core::{Sentences, Stage, StageError, Tokens};
 
 use crate::candidate::Candidate;
+use crate::clauses::Clauses;
 use crate::explain::{Decision, Outcome, Reason};
 use crate::features;
 use crate::heading;
+use crate::lexicon::SplitterLexicon;
 use crate::lines::Lines;
-use crate::mark::Mark;
 use crate::model::BoundaryModel;
 use crate::rules::{Rules, Sentence};
 use crate::view::{Gap, Start, View};
@@ -49,29 +48,6 @@ pub struct SentenceSplitter {
     model: BoundaryModel,
 }
 
-/// Words of your own, from a TOML file.
-///
-/// ```toml
-/// starters = ["Mindestens"]   # words that begin a sentence behind an abbreviation or ordinal
-/// titles = ["LRin."]           # abbreviations that belong to the word behind them
-/// enders = ["uswf."]           # abbreviations that close an enumeration
-/// ```
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct SplitterLexicon {
-    starters: Vec<String>,
-    titles: Vec<String>,
-    enders: Vec<String>,
-}
-
-/// A lexicon that cannot be used.
-#[derive(Debug, Error)]
-pub enum LexiconError {
-    /// The file is no TOML, or has other keys.
-    #[error("the lexicon cannot be read: {0}")]
-    Syntax(#[from] toml::de::Error),
-}
-
 impl SentenceSplitter {
     /// For German text.
     pub fn german() -> Self {
@@ -102,6 +78,12 @@ impl SentenceSplitter {
         self
     }
 
+    /// Treats colons and semicolons between clauses in another way.
+    pub fn with_clauses(mut self, clauses: Clauses) -> Self {
+        self.rules.clauses = clauses;
+        self
+    }
+
     /// Lets `model` decide where the rules only have a default.
     pub fn with_model(mut self, model: BoundaryModel) -> Self {
         self.model = model;
@@ -110,7 +92,9 @@ impl SentenceSplitter {
 
     /// Adds a lexicon.
     pub fn with_lexicon(self, lexicon: &SplitterLexicon) -> Self {
-        let it = lexicon.starters.iter().fold(self, |it, word| it.with_starter(word));
+        let clauses = lexicon.clauses.unwrap_or(self.rules.clauses);
+        let it = self.with_clauses(clauses);
+        let it = lexicon.starters.iter().fold(it, |it, word| it.with_starter(word));
         let it = lexicon.titles.iter().fold(it, |it, title| it.with_title(title));
         lexicon.enders.iter().fold(it, |it, ender| it.with_ender(ender))
     }
@@ -159,19 +143,15 @@ impl SentenceSplitter {
         }
     }
 
-    /// The candidate behind the token at `index`; if there is none, the token may tell something
-    /// of its sentence.
+    /// The candidate behind the token at `index`, which may tell something of its sentence.
     pub(crate) fn candidate(
         &self,
         view: View<'_>,
         index: usize,
         sentence: &mut Sentence,
     ) -> Option<Candidate> {
-        let candidate = Candidate::behind(view, index, &self.rules);
-        if candidate.is_none() {
-            sentence.introduces_quote |= introduces_quote(view, index);
-        }
-        candidate
+        sentence.note(view, index);
+        Candidate::behind(view, index, &self.rules)
     }
 
     pub(crate) fn rules(&self) -> &Rules {
@@ -225,16 +205,6 @@ impl SentenceSplitter {
     }
 }
 
-impl SplitterLexicon {
-    /// Reads a lexicon from the text of a TOML file.
-    ///
-    /// # Errors
-    /// [`LexiconError::Syntax`] if it is no TOML or has keys that are not known.
-    pub fn from_toml(text: &str) -> Result<Self, LexiconError> {
-        Ok(toml::from_str(text)?)
-    }
-}
-
 impl Stage for SentenceSplitter {
     type Reads = Tokens;
     type Writes = Sentences;
@@ -262,12 +232,4 @@ impl Stage for SentenceSplitter {
         });
         Ok(())
     }
-}
-
-/// Whether the token at `index` is a colon before a quotation.
-fn introduces_quote(view: View<'_>, index: usize) -> bool {
-    view.kind(index) == TokenKind::Punctuation
-        && view.form(index) == ":"
-        && index + 1 < view.len()
-        && view.mark(index + 1) == Some(Mark::Quote)
 }

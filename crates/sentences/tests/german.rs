@@ -4,7 +4,7 @@
 mod common;
 
 use common::{check, kinds};
-use satz_sentences::{SentenceSplitter, SplitterLexicon};
+use satz_sentences::{Clauses, SentenceSplitter, SplitterLexicon};
 
 #[test]
 fn full_stops() {
@@ -72,6 +72,25 @@ fn quotations() {
             ("never closed", "Er sagte: „Ich gehe.| Sie ging.| Alle gingen.| Die Tür blieb offen."),
             ("never opened", "Ich gehe.“| Sie ging.| Alle gingen."),
             ("dash behind", "„Wer kommt?“ – das fragten alle."),
+        ],
+    );
+}
+
+#[test]
+fn clauses_may_be_sentences() {
+    check(
+        &SentenceSplitter::german().with_clauses(Clauses::Split),
+        &[
+            ("full sentence", "Dann wurde es in Wien laut:| Die Menge zog zum Rathaus."),
+            ("quotation", "Der Trainer war danach sehr zufrieden:| „Wir waren besser.“"),
+            ("saying", "Der Trainer sagte nach dem Spiel: „Wir waren besser.“"),
+            ("words", "Sie begründete das mit den Worten: „Es ist genug.“"),
+            ("who speaks", "Der Trainer am Montag: „Wir waren besser.“"),
+            ("list", "Auf dem Tisch lagen drei Dinge: Brot, Butter und Käse."),
+            ("topic", "Handball: Linz gewinnt in Graz."),
+            ("lower case", "Sie hatte nur noch einen Wunsch: endlich schlafen."),
+            ("semicolon", "Der Zug blieb in Linz stehen;| die Fahrgäste stiegen um."),
+            ("list of items", "Es kamen: Anna Huber, Pilotin; Karl Maier, Arzt."),
         ],
     );
 }

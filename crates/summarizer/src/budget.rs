@@ -8,8 +8,8 @@ use crate::passage::Passage;
 /// ```
 /// use satz_summarizer::{Budget, Summarizer};
 ///
-/// let teaser = Summarizer::german().budget(Budget::Characters(280));
-/// let abridged = Summarizer::german().budget(Budget::Share(0.1));
+/// let teaser = Summarizer::german().with_budget(Budget::Characters(280));
+/// let abridged = Summarizer::german().with_budget(Budget::Share(0.1));
 /// # let _ = (teaser, abridged);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,8 +1,10 @@
 //! What makes a word likely to stand in a summary, as numbers.
 
 use std::fmt;
+use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+use thiserror::Error;
 
 use crate::article::Article;
 use crate::lexicon::WordClass;
@@ -98,6 +100,22 @@ impl Feature {
 impl fmt::Display for Feature {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.serialize(f)
+    }
+}
+
+/// A name that is no feature's.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("there is no feature `{name}`")]
+pub struct UnknownFeature {
+    name: String,
+}
+
+impl FromStr for Feature {
+    type Err = UnknownFeature;
+
+    fn from_str(name: &str) -> Result<Self, UnknownFeature> {
+        let found = Self::ALL.into_iter().find(|feature| feature.to_string() == name);
+        found.ok_or_else(|| UnknownFeature { name: name.to_owned() })
     }
 }
 

@@ -18,7 +18,7 @@ impl Language {
             include_str!("../data/de/lexicon.toml"),
             include_str!("../data/de/stop_words.txt"),
             include_str!("../data/de/background.txt"),
-            include_str!("../data/de/profiles.toml"),
+            Profiles::german(),
         )
     }
 
@@ -27,15 +27,15 @@ impl Language {
             include_str!("../data/en/lexicon.toml"),
             include_str!("../data/en/stop_words.txt"),
             include_str!("../data/en/background.txt"),
-            include_str!("../data/en/profiles.toml"),
+            Profiles::english(),
         )
     }
 
-    fn parse(lexicon: &str, stop_words: &str, background: &str, profiles: &str) -> Self {
+    fn parse(lexicon: &str, stop_words: &str, background: &str, profiles: Profiles) -> Self {
         Self {
             lexicon: Lexicon::parse(lexicon, stop_words),
             background: Background::parse(background),
-            profiles: Profiles::parse(profiles).expect("the profiles of this crate are valid"),
+            profiles,
         }
     }
 }

@@ -55,16 +55,45 @@ pub struct Profiles {
     pub long: Profile,
 }
 
+/// First lines of a file.
+const HEADER: &str = "\
+# What a good summary is like, by the kind of text: German news and encyclopedia articles.
+# The weights of words are written by `satz train summaries`; the numbers above them are set by cross-validation.
+
+";
+
 /// Words of prose of the longest text that is taken for news.
 const LONG: usize = 2000;
 
 impl Profiles {
+    /// Those that a German [`Summarizer`](crate::Summarizer) has.
+    pub fn german() -> Self {
+        Self::built_in(include_str!("../data/de/profiles.toml"))
+    }
+
+    /// Those that an English [`Summarizer`](crate::Summarizer) has.
+    pub fn english() -> Self {
+        Self::built_in(include_str!("../data/en/profiles.toml"))
+    }
+
+    fn built_in(toml: &str) -> Self {
+        Self::parse(toml).expect("the profiles of this crate are valid")
+    }
+
     /// Reads profiles from TOML.
     ///
     /// # Errors
     /// [`toml::de::Error`] for what is no TOML, an unknown feature or a missing profile.
     pub fn parse(toml: &str) -> Result<Self, toml::de::Error> {
         toml::from_str(toml)
+    }
+
+    /// The profiles as TOML, which [`Profiles::parse`] reads.
+    ///
+    /// # Errors
+    /// [`toml::ser::Error`] for a number that TOML does not have.
+    pub fn to_toml(&self) -> Result<String, toml::ser::Error> {
+        Ok(format!("{HEADER}{}", toml::to_string(self)?))
     }
 
     /// The profile for a text of `words` words.

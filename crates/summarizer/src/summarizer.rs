@@ -41,7 +41,7 @@ use crate::selection::{Ranking, Selection};
 /// # document.insert(tokens)?;
 /// # document.insert(sentences)?;
 /// // The document has tokens and sentences.
-/// document.apply(&Summarizer::german().budget(Budget::Sentences(3)))?;
+/// document.apply(&Summarizer::german().with_budget(Budget::Sentences(3)))?;
 /// assert_eq!(document.layer::<Summary>()?.sentences(), [0]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -92,22 +92,22 @@ impl Summarizer {
     }
 
     /// How long the summaries are.
-    pub fn budget(self, budget: Budget) -> Self {
+    pub fn with_budget(self, budget: Budget) -> Self {
         Self { budget, ..self }
     }
 
     /// How sentences are chosen.
-    pub fn algorithm(self, algorithm: Algorithm) -> Self {
+    pub fn with_algorithm(self, algorithm: Algorithm) -> Self {
         Self { algorithm, ..self }
     }
 
     /// What the reader wants to know: sentences with these words come first.
-    pub fn query(self, query: impl Into<String>) -> Self {
+    pub fn with_query(self, query: impl Into<String>) -> Self {
         Self { query: Some(query.into()), ..self }
     }
 
     /// Weights in place of those that come with the language.
-    pub fn profiles(self, profiles: Profiles) -> Self {
+    pub fn with_profiles(self, profiles: Profiles) -> Self {
         Self { profiles, ..self }
     }
 

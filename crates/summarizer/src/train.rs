@@ -1,48 +1,59 @@
 //! Training the weights of the features.
 
-use satz_core::{Document, MissingLayer};
+use satz_core::{Document, MissingLayer, Reads, Stage};
 
-use crate::budget::Budget;
-use crate::example::Example;
-use crate::feature::Values;
+use crate::article::Article;
+use crate::by_term::ByTerm;
+use crate::feature::{self, Feature, Values};
 use crate::language::Language;
 use crate::logistic;
 use crate::profile::Profile;
+use crate::summarizer::Summarizer;
 
-/// Articles with reference summaries, to train weights by and to measure them.
+/// Articles with reference summaries, to train weights by.
 ///
 /// A word of the article is an example, and whether a reference has it is the outcome: a hundred
 /// thousand small questions are a better guide than a few hundred whole summaries.
 ///
 /// # Example
 /// ```
-/// use satz_summarizer::{Budget, Trainer};
+/// use satz_summarizer::Trainer;
 ///
-/// let trainer = Trainer::german(Budget::Sentences(3));
+/// let trainer = Trainer::german();
 /// // trainer.add(&document, &["Was die Redaktion über den Artikel schrieb."])?; and so on
-/// assert!(trainer.lead_scores().is_empty());
+/// assert!(trainer.is_empty());
 /// ```
 #[derive(Debug)]
 pub struct Trainer {
     language: Language,
-    budget: Budget,
-    examples: Vec<Example>,
+    article: Article,
+    /// Of each article, the features of each term of its prose, and whether a reference has it.
+    articles: Vec<Vec<(Values, bool)>>,
 }
 
 impl Trainer {
-    /// For summaries of German texts within `budget`.
-    pub fn german(budget: Budget) -> Self {
-        Self { language: Language::german(), budget, examples: Vec::new() }
+    /// For German texts.
+    pub fn german() -> Self {
+        Self::new(Language::german())
     }
 
-    /// For summaries of English texts within `budget`.
-    pub fn english(budget: Budget) -> Self {
-        Self { language: Language::english(), budget, examples: Vec::new() }
+    /// For English texts.
+    pub fn english() -> Self {
+        Self::new(Language::english())
     }
 
-    /// The same articles for summaries within another budget.
-    pub fn within(self, budget: Budget) -> Self {
-        Self { budget, ..self }
+    fn new(language: Language) -> Self {
+        Self { language, article: Article::default(), articles: Vec::new() }
+    }
+
+    /// Number of articles.
+    pub fn len(&self) -> usize {
+        self.articles.len()
+    }
+
+    /// Whether there is no article.
+    pub fn is_empty(&self) -> bool {
+        self.articles.is_empty()
     }
 
     /// Adds an article with its tokens and sentences, best also with its entities and its title.
@@ -50,43 +61,39 @@ impl Trainer {
     /// # Errors
     /// [`MissingLayer`] without the layers `tokens` and `sentences`.
     pub fn add(&mut self, document: &Document, references: &[&str]) -> Result<(), MissingLayer> {
-        self.examples.push(Example::new(document, references, &self.language)?);
+        let Self { language, article, articles } = self;
+        let layers = <Summarizer as Stage>::Reads::borrow(document)?;
+        article.read(document.text(), layers, language);
+        let mut used = ByTerm::default();
+        for reference in references {
+            article.for_each_word(reference, language, |term| used.set(term, true));
+        }
+        let label = |&term| (feature::values(article, term), used.at(term));
+        articles.push(article.vocabulary().iter().map(label).collect());
         Ok(())
+    }
+
+    /// Takes `feature` away from all articles added so far: training gives it no weight.
+    pub fn without(mut self, feature: Feature) -> Self {
+        for (values, _) in self.articles.iter_mut().flatten() {
+            let places = values.iter_mut().zip(Feature::ALL);
+            for (value, _) in places.filter(|&(_, other)| other == feature) {
+                *value = 0.0;
+            }
+        }
+        self
     }
 
     /// `profile` with the weights of words that the articles teach.
     pub fn train(&self, profile: &Profile) -> Profile {
-        fit(self.examples.iter(), profile)
+        self.train_on(profile, |_| true)
     }
 
-    /// Scores of the summaries by `profile`, one for each article: the mean of ROUGE-1 and
-    /// ROUGE-2, from 0 to 1.
-    pub fn scores(&self, profile: &Profile) -> Vec<f64> {
-        self.examples.iter().map(|example| example.score(profile, self.budget)).collect()
+    /// `profile` with the weights of words that some of the articles teach: those whose number,
+    /// from 0 in the order in which they were added, is `chosen`.
+    pub fn train_on(&self, profile: &Profile, chosen: impl Fn(usize) -> bool) -> Profile {
+        let articles = self.articles.iter().enumerate().filter(|&(number, _)| chosen(number));
+        let words: Vec<_> = articles.flat_map(|(_, words)| words.iter().copied()).collect();
+        profile.with_weights(&logistic::fit(&words))
     }
-
-    /// Scores of the first sentences, headings among them, one for each article.
-    pub fn lead_scores(&self) -> Vec<f64> {
-        self.examples.iter().map(|example| example.lead(self.budget)).collect()
-    }
-
-    /// Scores of each article by weights that were trained without it, in `folds` parts.
-    pub fn cross_validate(&self, profile: &Profile, folds: usize) -> Vec<f64> {
-        let mut scores = vec![0.0; self.examples.len()];
-        for fold in 0..folds {
-            let in_fold = |index: &usize| index % folds == fold;
-            let others = (0..scores.len()).filter(|index| !in_fold(index));
-            let profile = fit(others.map(|index| &self.examples[index]), profile);
-            for index in (0..scores.len()).filter(in_fold) {
-                scores[index] = self.examples[index].score(&profile, self.budget);
-            }
-        }
-        scores
-    }
-}
-
-fn fit<'e>(examples: impl Iterator<Item = &'e Example>, profile: &Profile) -> Profile {
-    let words: Vec<(Values, bool)> =
-        examples.flat_map(|example| example.words().iter().copied()).collect();
-    profile.with_weights(&logistic::fit(&words))
 }

@@ -75,7 +75,7 @@ proptest! {
         algorithm in prop::sample::select(&Algorithm::ALL[..]),
     ) {
         let mut document = document(&text);
-        let summarizer = GERMAN.clone().budget(budget).algorithm(algorithm);
+        let summarizer = GERMAN.clone().with_budget(budget).with_algorithm(algorithm);
         let summary = summary(&mut document, &summarizer);
         let sentences = document.layer::<Sentences>().unwrap();
         prop_assert_eq!(summary.is_empty(), sentences.is_empty());

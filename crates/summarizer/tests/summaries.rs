@@ -10,7 +10,7 @@ use satz_summarizer::{Algorithm, Budget, Summarizer};
 
 /// The sentences of a summary within `budget`.
 fn summarize(document: &mut Document, budget: Budget) -> Vec<u32> {
-    document.apply(&Summarizer::german().budget(budget)).unwrap();
+    document.apply(&Summarizer::german().with_budget(budget)).unwrap();
     document.layer::<Summary>().unwrap().sentences().to_vec()
 }
 
@@ -58,7 +58,7 @@ fn there_is_a_summary_whatever_the_text() {
     for (name, text) in cases {
         for algorithm in Algorithm::ALL {
             let mut document = document(text);
-            document.apply(&Summarizer::german().algorithm(algorithm)).unwrap();
+            document.apply(&Summarizer::german().with_algorithm(algorithm)).unwrap();
             let summary = document.layer::<Summary>().unwrap();
             assert!(!summary.is_empty(), "{name}");
             assert!(summary.scores().iter().all(|score| score.is_finite()), "{name}");
@@ -92,7 +92,9 @@ fn of_equal_sentences_the_first_is_taken() {
     for algorithm in Algorithm::ALL {
         let mut document = document(&text);
         document
-            .apply(&Summarizer::german().budget(Budget::Sentences(1)).algorithm(algorithm))
+            .apply(
+                &Summarizer::german().with_budget(Budget::Sentences(1)).with_algorithm(algorithm),
+            )
             .unwrap();
         assert_eq!(document.layer::<Summary>().unwrap().sentences(), [0], "{algorithm}");
     }
@@ -137,9 +139,9 @@ fn a_query_and_a_title_draw_their_sentences() {
     let filler =
         "Die Behörden berichten von einem ruhigen Verlauf der Nacht im Süden des Landes.\n";
     let text = format!("{}{last}", filler.repeat(5));
-    let one = Summarizer::german().budget(Budget::Sentences(1));
+    let one = Summarizer::german().with_budget(Budget::Sentences(1));
     let mut document = document(&text);
-    document.apply(&one.query("Hilfe vom Landeshauptmann")).unwrap();
+    document.apply(&one.with_query("Hilfe vom Landeshauptmann")).unwrap();
     assert_eq!(document.layer::<Summary>().unwrap().sentences(), [5]);
 
     let title = Some("Landeshauptmann sagt Betroffenen rasche Hilfe aus Fonds zu".to_owned());

@@ -2,6 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Deserializer, de};
+
+use crate::additions::LexiconError;
+
 /// Strings with the pieces they come apart into, found by their first byte.
 ///
 /// A string is found where a token may begin, if no letter or digit follows; the longest wins.
@@ -37,7 +41,7 @@ impl Default for Exceptions {
 impl Exceptions {
     /// Adds a string; `false` if the pieces are not the string, or a piece is empty.
     pub(crate) fn insert(&mut self, text: &str, pieces: &[String]) -> bool {
-        if text.is_empty() || pieces.iter().any(String::is_empty) || pieces.concat() != text {
+        if !add_up(text, pieces) {
             return false;
         }
         let list = &mut self.by_first_byte[text.as_bytes()[0] as usize];
@@ -67,6 +71,19 @@ impl Exceptions {
 
 /// Exceptions as they come from a file: string to pieces.
 pub(crate) type ExceptionTable = BTreeMap<String, Vec<String>>;
+
+/// Reads a table, and refuses pieces that do not add up to their string.
+pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<ExceptionTable, D::Error> {
+    let table = ExceptionTable::deserialize(from)?;
+    match table.iter().find(|(text, pieces)| !add_up(text, pieces)) {
+        Some((text, _)) => Err(de::Error::custom(LexiconError::Pieces(text.clone()))),
+        None => Ok(table),
+    }
+}
+
+fn add_up(text: &str, pieces: &[String]) -> bool {
+    !text.is_empty() && pieces.iter().all(|piece| !piece.is_empty()) && pieces.concat() == text
+}
 
 #[cfg(test)]
 mod tests {

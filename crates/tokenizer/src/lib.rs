@@ -11,6 +11,7 @@
 //! lists are asked at dots, hyphens and the like, never for plain words. Character classes come
 //! from a generated table.
 
+mod additions;
 #[doc(hidden)]
 pub mod class;
 mod conventions;
@@ -19,5 +20,6 @@ mod lexicon;
 mod scanner;
 mod tokenizer;
 
+pub use additions::{LexiconError, TokenizerLexicon};
 pub use conventions::Hyphens;
-pub use tokenizer::{LexiconError, Tokenizer, TokenizerLexicon};
+pub use tokenizer::Tokenizer;

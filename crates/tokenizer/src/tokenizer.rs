@@ -1,11 +1,10 @@
 //! The stage, and what can be changed about it.
 
 use satz_core::{Stage, StageError, Tokens};
-use serde::Deserialize;
-use thiserror::Error;
 
+use crate::additions::{LexiconError, TokenizerLexicon};
 use crate::conventions::{Conventions, Hyphens};
-use crate::exceptions::{ExceptionTable, Exceptions};
+use crate::exceptions::Exceptions;
 use crate::lexicon::KeepsDot;
 use crate::scanner::Scanner;
 
@@ -37,34 +36,6 @@ use crate::scanner::Scanner;
 pub struct Tokenizer {
     conventions: Conventions,
     exceptions: Exceptions,
-}
-
-/// Words of your own, from a TOML file.
-///
-/// ```toml
-/// hyphens = "split"                       # keep, split, split-except-prefixes
-/// abbreviations = ["Landesrätin.", "BGBl."]
-/// [exceptions]
-/// "Yahoo!" = ["Yahoo!"]
-/// "gimme" = ["gim", "me"]
-/// ```
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct TokenizerLexicon {
-    hyphens: Option<Hyphens>,
-    abbreviations: Vec<String>,
-    exceptions: ExceptionTable,
-}
-
-/// A lexicon that cannot be used.
-#[derive(Debug, Error)]
-pub enum LexiconError {
-    /// The file is no TOML, or has other keys.
-    #[error("the lexicon cannot be read: {0}")]
-    Syntax(#[from] toml::de::Error),
-    /// The pieces of an exception do not add up to it.
-    #[error("the pieces of the exception {0:?} do not add up to it, letter for letter")]
-    Pieces(String),
 }
 
 impl Tokenizer {
@@ -109,45 +80,27 @@ impl Tokenizer {
     /// [`LexiconError::Pieces`] if the pieces do not add up to `text`.
     pub fn with_exception(mut self, text: &str, pieces: &[&str]) -> Result<Self, LexiconError> {
         let pieces: Vec<_> = pieces.iter().map(ToString::to_string).collect();
-        self.add_exception(text, &pieces)?;
-        Ok(self)
+        let added = self.exceptions.insert(text, &pieces);
+        if added { Ok(self) } else { Err(LexiconError::Pieces(text.to_owned())) }
     }
 
     /// Adds a lexicon.
-    ///
-    /// # Errors
-    /// [`LexiconError::Pieces`] if the pieces of an exception do not add up to it.
     ///
     /// # Example
     /// ```
     /// use satz_tokenizer::{Tokenizer, TokenizerLexicon};
     ///
     /// let lexicon = TokenizerLexicon::from_toml(r#"abbreviations = ["Blg."]"#)?;
-    /// let tokenizer = Tokenizer::german().with_lexicon(&lexicon)?;
+    /// let tokenizer = Tokenizer::german().with_lexicon(&lexicon);
     /// # Ok::<(), satz_tokenizer::LexiconError>(())
     /// ```
-    pub fn with_lexicon(mut self, lexicon: &TokenizerLexicon) -> Result<Self, LexiconError> {
+    pub fn with_lexicon(mut self, lexicon: &TokenizerLexicon) -> Self {
         for (text, pieces) in &lexicon.exceptions {
-            self.add_exception(text, pieces)?;
+            self.exceptions.insert(text, pieces);
         }
         let hyphens = lexicon.hyphens.unwrap_or(self.conventions.hyphens);
         let words = lexicon.abbreviations.iter();
-        Ok(words.fold(self.with_hyphens(hyphens), |it, word| it.with_abbreviation(word)))
-    }
-
-    fn add_exception(&mut self, text: &str, pieces: &[String]) -> Result<(), LexiconError> {
-        let added = self.exceptions.insert(text, pieces);
-        if added { Ok(()) } else { Err(LexiconError::Pieces(text.to_owned())) }
-    }
-}
-
-impl TokenizerLexicon {
-    /// Reads a lexicon from the text of a TOML file.
-    ///
-    /// # Errors
-    /// [`LexiconError::Syntax`] if it is no TOML or has keys that are not known.
-    pub fn from_toml(text: &str) -> Result<Self, LexiconError> {
-        Ok(toml::from_str(text)?)
+        words.fold(self.with_hyphens(hyphens), |it, word| it.with_abbreviation(word))
     }
 }
 

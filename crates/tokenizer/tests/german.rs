@@ -108,6 +108,7 @@ fn numbers_and_ordinals() {
             ("number at the end", "auf der A 2. Von dort", "auf der A 2 . Von dort"),
             ("number behind a noun", "auf Stufe 5. Menschen", "auf Stufe 5 . Menschen"),
             ("ordinal behind a noun", "Ende 19. Jahrhundert", "Ende 19. Jahrhundert"),
+            ("ordinal behind a name", "Mahlers 4. Symphonie", "Mahlers 4. Symphonie"),
             ("date with blanks", "Um 1. 1. 2024", "Um 1. 1. 2024"),
             ("number at the end of a text", "auf Platz 3.", "auf Platz 3 ."),
             ("result at the end", "endete 2:1. Danach", "endete 2:1 . Danach"),

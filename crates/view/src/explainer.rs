@@ -30,7 +30,7 @@ impl Explainer {
     pub fn new(preset: Preset) -> Self {
         let budget = Budget::Sentences(preset.summary_sentences.get());
         let (german, english) = (Summarizer::german(), Summarizer::english());
-        Self { preset, german: german.budget(budget), english: english.budget(budget) }
+        Self { preset, german: german.with_budget(budget), english: english.with_budget(budget) }
     }
 
     /// The reasons; `None` for a document without a summary.

@@ -7,9 +7,10 @@ use std::io;
 use anyhow::{Context, Result};
 use satz_io::Identity;
 use toml::{Table, Value};
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use super::settings::Settings;
+use crate::lexicon;
 
 /// Settings with which a run gives another result, by table and key. The documents themselves are
 /// compared when a run is resumed.
@@ -33,6 +34,8 @@ pub(super) fn of(settings: &Settings) -> Result<Identity> {
         }
     }
     identity.insert("output.format".to_owned(), settings.output.format().extension().to_owned());
+    let words = lexicon::text(settings.pipeline.lexicon.as_deref())?;
+    identity.insert("pipeline.lexicon".to_owned(), format!("{:016x}", xxh3_64(words.as_bytes())));
     identity.insert("program".to_owned(), program().context("cannot read this program")?);
     Ok(identity)
 }

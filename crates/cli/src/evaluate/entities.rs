@@ -11,7 +11,7 @@ use satz_driver::{Counts, EntityRecognizer};
 
 use super::LanguageName;
 use crate::exit::Ending;
-use crate::train::tagged_sentences;
+use crate::train::entities::tagged_sentences;
 
 #[derive(Debug, Args)]
 pub(crate) struct Options {

@@ -1,20 +1,18 @@
 //! `satz evaluate segmentation`
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
 use clap::{Args, ValueEnum};
-use satz_driver::sentences::{Segmentation, SegmentationScore};
+use satz_driver::sentences::SegmentationScore;
 use satz_driver::tokenizer::Hyphens;
-use satz_driver::{
-    Counts, Document, Input, Pipeline, SentenceSplitter, Sentences, Span, Tokenizer, Tokens,
-};
-use satz_io::{Corpus, InputFormat};
-use serde::Deserialize;
+use satz_driver::{Counts, Document, Lexicon, Pipeline, SentenceSplitter, Tokenizer};
 
 use super::LanguageName;
 use crate::exit::Ending;
+use crate::gold::segmentation::{self as gold, Spans};
+use crate::lexicon;
 
 #[derive(Debug, Args)]
 pub(crate) struct Options {
@@ -30,6 +28,10 @@ pub(crate) struct Options {
     /// What becomes of hyphens inside words; Universal Dependencies split German compounds
     #[arg(long, value_enum, default_value_t)]
     hyphens: HyphensName,
+
+    /// Words of your own, a TOML file, as `satz annotate` takes it
+    #[arg(long, value_name = "FILE")]
+    lexicon: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -44,7 +46,7 @@ enum HyphensName {
 pub(crate) fn run(options: &Options) -> Result<Ending> {
     let pipeline = pipeline(options)?;
     let mut score = SegmentationScore::default();
-    for gold in gold_documents(&options.gold)? {
+    for gold in gold::read(&options.gold)? {
         let mut document = Document::new(gold.text.as_str())?;
         pipeline.process(&mut document)?;
         let predicted = Spans::of(&document)?;
@@ -55,10 +57,13 @@ pub(crate) fn run(options: &Options) -> Result<Ending> {
 }
 
 fn pipeline(options: &Options) -> Result<Pipeline> {
+    let Lexicon { tokens, sentences } = lexicon::read(options.lexicon.as_deref())?;
     let (tokenizer, splitter) = match options.language {
         LanguageName::De => (Tokenizer::german(), SentenceSplitter::german()),
         LanguageName::En => (Tokenizer::english(), SentenceSplitter::english()),
     };
+    let (tokenizer, splitter) =
+        (tokenizer.with_lexicon(&tokens), splitter.with_lexicon(&sentences));
     let tokenizer = match options.hyphens {
         HyphensName::Usual => tokenizer,
         HyphensName::Split => tokenizer.with_hyphens(Hyphens::Split),
@@ -85,86 +90,4 @@ fn row(out: &mut impl Write, name: &str, counts: Counts) -> io::Result<()> {
         out,
         "{name:18} {precision:9.2}  {recall:6.2}  {f1:6.2}  {right:7}  {predicted:9}  {gold}"
     )
-}
-
-/// A text with the spans that a reader set.
-struct Gold {
-    text: String,
-    spans: Spans,
-}
-
-struct Spans {
-    tokens: Option<Vec<Span>>,
-    sentences: Vec<Span>,
-}
-
-impl Spans {
-    fn of(document: &Document) -> Result<Self> {
-        let tokens = document.layer::<Tokens>()?;
-        let sentences = document.layer::<Sentences>()?;
-        let sentences = (0..sentences.len()).map(|index| sentences.span(index, tokens)).collect();
-        Ok(Self { tokens: Some(tokens.spans().to_vec()), sentences })
-    }
-
-    fn view(&self) -> Segmentation<'_> {
-        Segmentation { tokens: self.tokens.as_deref(), sentences: &self.sentences }
-    }
-}
-
-fn gold_documents(path: &Path) -> Result<Vec<Gold>> {
-    match InputFormat::of(path) {
-        Some(InputFormat::Conllu) => {
-            let corpus = Corpus::new([path.to_owned()], InputFormat::Conllu);
-            corpus.map(|record| given(&record)).collect()
-        }
-        Some(InputFormat::JsonLines) => {
-            let lines = std::fs::read_to_string(path);
-            let lines = lines.with_context(|| format!("cannot read {}", path.display()))?;
-            lines.lines().filter(|line| !line.is_empty()).map(gold_of_line).collect()
-        }
-        _ => bail!("{} is neither CoNLL-U nor JSON lines, by its name", path.display()),
-    }
-}
-
-/// A document that brings its tokens and sentences along.
-fn given(record: &impl Input) -> Result<Gold> {
-    let mut document = Document::default();
-    record.load(&mut document)?;
-    Ok(Gold { spans: Spans::of(&document)?, text: document.text().to_owned() })
-}
-
-#[derive(Deserialize)]
-struct GoldLine {
-    text: String,
-    #[serde(default)]
-    tokens: Option<Vec<Pair>>,
-    sentences: Vec<Pair>,
-}
-
-/// Start and end in code points.
-#[derive(Deserialize)]
-#[serde(untagged, expecting = "a span is [start, end] or an object with start and end")]
-enum Pair {
-    Named { start: usize, end: usize },
-    List(usize, usize),
-}
-
-fn gold_of_line(line: &str) -> Result<Gold> {
-    let GoldLine { text, tokens, sentences } = serde_json::from_str(line)?;
-    let offsets: Vec<_> =
-        text.char_indices().map(|(offset, _)| offset).chain([text.len()]).collect();
-    let spans = |pairs: Vec<Pair>| pairs.iter().map(|pair| pair.span(&offsets)).collect();
-    let spans = Spans { tokens: tokens.map(&spans).transpose()?, sentences: spans(sentences)? };
-    Ok(Gold { text, spans })
-}
-
-impl Pair {
-    fn span(&self, offsets: &[usize]) -> Result<Span> {
-        let (&Self::List(start, end) | &Self::Named { start, end }) = self;
-        let byte = |char: usize| {
-            let offset = offsets.get(char).with_context(|| format!("{char} is behind the text"))?;
-            Ok::<_, anyhow::Error>(u32::try_from(*offset)?)
-        };
-        Ok(Span::try_new(byte(start)?, byte(end)?)?)
-    }
 }

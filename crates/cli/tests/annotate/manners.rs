@@ -23,6 +23,35 @@ fn what_cannot_be_written_is_said_before_anything_is_read() {
 }
 
 #[test]
+fn words_of_the_user_change_tokens_and_sentences() {
+    let workshop = Workshop::new();
+    workshop.write("text.txt", "Das Blg. Wien kam zu spät: Der Zug stand in Linz.".as_bytes());
+    workshop.write(
+        "words.toml",
+        b"tokens.abbreviations = [\"Blg.\"]\nsentences = { titles = [\"Blg.\"], clauses = \"split\" }",
+    );
+    workshop.write("run.toml", b"[pipeline]\nlexicon = \"words.toml\"");
+    let usual = run(&mut workshop.annotate(&["text.txt", "--format", "sentences"]));
+    assert_eq!(usual.stdout.lines().next(), Some("Das Blg."));
+    for option in [["--lexicon", "words.toml"], ["--config", "run.toml"]] {
+        let arguments = ["text.txt", "--format", "sentences", option[0], option[1]];
+        let outcome = run(&mut workshop.annotate(&arguments));
+        let expected = ["Das Blg. Wien kam zu spät:", "Der Zug stand in Linz."];
+        assert_eq!(outcome.stdout.lines().take(2).collect::<Vec<_>>(), expected, "{option:?}");
+    }
+}
+
+#[test]
+fn words_that_cannot_be_used_are_said() {
+    let workshop = Workshop::with_documents(1);
+    workshop.write("words.toml", b"tokens.exceptions = { gimme = [\"give\", \"me\"] }");
+    let outcome = run(&mut workshop.annotate(&["in.jsonl", "--lexicon", "words.toml"]));
+    assert_eq!(outcome.code, Some(2));
+    assert!(outcome.stderr.contains("cannot use words.toml"), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("do not add up"), "{}", outcome.stderr);
+}
+
+#[test]
 fn a_full_device_ends_the_run_with_its_name() {
     let workshop = Workshop::with_documents(10);
     let full = || Stdio::from(fs::File::options().write(true).open("/dev/full").unwrap());

@@ -22,7 +22,7 @@ use crate::view::{Start, View};
 /// # let (text, tokens) = ("", Tokens::default());
 /// let mut counts = StarterCounts::default();
 /// counts.add(text, &tokens);
-/// print!("{}", counts.lexicon(20));
+/// print!("{}", counts.lexicon(60, 2.8));
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct StarterCounts {
@@ -66,15 +66,20 @@ impl StarterCounts {
         }
     }
 
-    /// The words seen at least `least` times, a line each: the word, a tab, its log-odds in
-    /// tenths; positive for words that rather begin sentences.
-    pub fn lexicon(&self, least: u32) -> String {
-        let often = self.words.iter().filter(|(_, counts)| counts.starts + counts.inside >= least);
-        let mut lines: Vec<_> = often
-            .map(|(word, counts)| format!("{word}\t{}\n", counts.tenths(self.total)))
-            .collect();
+    /// The words seen at least `count` times whose log-odds of beginning a sentence, against those
+    /// of all words, are at least `odds`: a word a line, below a comment that says so.
+    pub fn lexicon(&self, count: u32, odds: f64) -> String {
+        let chosen = self.words.iter().filter(|(_, counts)| {
+            counts.starts + counts.inside >= count && counts.odds(self.total) >= odds
+        });
+        let mut lines: Vec<_> = chosen.map(|(word, _)| format!("{word}\n")).collect();
         lines.sort();
-        lines.concat()
+        let header = format!(
+            "# Words that begin sentences far more often than they stand capitalised inside them: \
+             log-odds of at least {odds},\n# seen at least {count} times. Written by `satz train \
+             starters`, see MODEL_CARD.md.\n"
+        );
+        std::iter::once(header).chain(lines).collect()
     }
 }
 
@@ -87,12 +92,10 @@ impl Counts {
         }
     }
 
-    /// Ten times the log-odds of beginning a sentence, against those of all words.
-    #[expect(clippy::cast_possible_truncation, reason = "log-odds of counts are small")]
-    fn tenths(self, total: Self) -> i32 {
+    /// The log-odds of beginning a sentence, against those of all words.
+    fn odds(self, total: Self) -> f64 {
         let ratio =
             |starts: u32, inside: u32| (f64::from(starts) + 0.5) / (f64::from(inside) + 0.5);
-        let odds = ratio(self.starts, self.inside) / ratio(total.starts, total.inside);
-        (odds.ln() * 10.0).round() as i32
+        (ratio(self.starts, self.inside) / ratio(total.starts, total.inside)).ln()
     }
 }
