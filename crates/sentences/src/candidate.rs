@@ -52,19 +52,6 @@ pub(crate) enum Opening {
     Bullet,
 }
 
-impl Opening {
-    /// The name in features.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Nothing => "nothing",
-            Self::Quote => "quote",
-            Self::Bracket => "bracket",
-            Self::Dash => "dash",
-            Self::Bullet => "bullet",
-        }
-    }
-}
-
 /// A place where a sentence may end, and what stands around it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Candidate {
@@ -148,15 +135,6 @@ impl Ending {
 }
 
 impl Closing {
-    /// The name in features.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Nothing => "nothing",
-            Self::Quote => "quote",
-            Self::Bracket => "bracket",
-        }
-    }
-
     /// This closing with a bracket behind it.
     fn and_bracket(self) -> Self {
         if self == Self::Quote { self } else { Self::Bracket }

@@ -5,17 +5,25 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 use thiserror::Error;
 
-use crate::features::Feature;
+use crate::features::{Feature, GROUPS, POSITIONS, PROPERTIES};
 
 /// Weighs the features of a place where a sentence may end, when no rule decides.
 ///
 /// The file of a model is text: a line of magic and version, then a weight, a tab and a feature
-/// on each line. So it can be read, compared and checked in.
+/// on each line. So it can be read, compared and checked in. Features that this version does not
+/// look at are passed over.
 #[derive(Debug, Clone, Default)]
 pub struct BoundaryModel {
-    /// Weight of each feature, by the hash of its name. A collision would add a wrong weight once
-    /// in 2⁶⁴ / n² models.
-    weights: HashMap<u64, f32, FixedState>,
+    groups: Vec<Group>,
+}
+
+/// The weights for endings of one kind.
+#[derive(Debug, Clone)]
+struct Group {
+    /// Of the values of each property, by place.
+    properties: Vec<Vec<f32>>,
+    /// Of the forms, by position.
+    forms: HashMap<Box<str>, [f32; POSITIONS.len()], FixedState>,
 }
 
 /// A file that is no model.
@@ -46,51 +54,89 @@ impl BoundaryModel {
         if lines.next().map(|(_, line)| line) != Some(MAGIC) {
             return Err(ModelError::Magic);
         }
-        let mut model = Self::default();
+        let mut groups = vec![Group::new(); GROUPS.len()];
         for (index, line) in lines.filter(|(_, line)| !line.starts_with('#')) {
-            let entry = line.split_once('\t').and_then(|(weight, name)| {
-                weight.parse::<f32>().ok().filter(|it| it.is_finite()).map(|it| (it, name))
-            });
-            let (weight, name) = entry
-                .ok_or_else(|| ModelError::Line { line: index + 1, content: line.to_owned() })?;
-            model.weights.insert(hash([name]), weight);
+            let damaged = || ModelError::Line { line: index + 1, content: line.to_owned() };
+            let (weight, feature) = entry(line).ok_or_else(damaged)?;
+            let (group, feature) = feature.split_once(": ").ok_or_else(damaged)?;
+            let (name, value) = feature.split_once('=').ok_or_else(damaged)?;
+            if let Some(group) = GROUPS.iter().position(|known| *known == group) {
+                groups[group].insert(name, value, weight);
+            }
         }
-        Ok(model)
+        Ok(Self { groups })
     }
 
-    /// The weight of a feature; 0 if the model does not know it.
-    pub(crate) fn weight(&self, feature: Feature<'_>) -> f32 {
-        self.weights.get(&hash(feature.parts())).copied().unwrap_or(0.0)
+    /// The weight of a feature of a group; 0 if the model does not know it.
+    #[inline]
+    pub(crate) fn weight(&self, group: usize, feature: Feature<'_>) -> f32 {
+        let Group { properties, forms } = &self.groups[group];
+        match feature {
+            Feature::Form(position, form) => forms.get(form).map_or(0.0, |it| it[position]),
+            Feature::Property(property, value) => properties[property][value],
+        }
     }
 
     /// Whether the model knows nothing.
     pub fn is_empty(&self) -> bool {
-        self.weights.is_empty()
+        self.groups.is_empty()
     }
 }
 
-/// The hash of the concatenated `parts`.
-fn hash<const N: usize>(parts: [&str; N]) -> u64 {
-    // FNV-1a: cutting the name into other parts does not change it.
-    let mut state = 0xcbf2_9ce4_8422_2325_u64;
-    for byte in parts.iter().flat_map(|part| part.bytes()) {
-        state = (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+/// The weight and the feature of a line.
+fn entry(line: &str) -> Option<(f32, &str)> {
+    let (weight, feature) = line.split_once('\t')?;
+    Some((weight.parse::<f32>().ok().filter(|it| it.is_finite())?, feature))
+}
+
+impl Group {
+    fn new() -> Self {
+        let properties = PROPERTIES.iter().map(|it| vec![0.0; it.names().len()]).collect();
+        Self { properties, forms: HashMap::default() }
     }
-    state
+
+    fn insert(&mut self, name: &str, value: &str, weight: f32) {
+        if let Some(position) = POSITIONS.iter().position(|known| *known == name) {
+            self.forms.entry(value.into()).or_default()[position] = weight;
+        }
+        let properties = PROPERTIES.iter().zip(&mut self.properties);
+        for (property, weights) in properties.filter(|(property, _)| property.name == name) {
+            if let Some(value) = property.names().iter().position(|known| known == value) {
+                weights[value] = weight;
+            }
+        }
+    }
+}
+
+/// The name of a feature of a group in the file of a model: `bare: length=4-5+Aa`.
+pub(crate) fn name(group: usize, feature: Feature<'_>) -> String {
+    let group = GROUPS[group];
+    match feature {
+        Feature::Form(position, form) => format!("{group}: {}={form}", POSITIONS[position]),
+        Feature::Property(property, value) => {
+            let property = &PROPERTIES[property];
+            format!("{group}: {}={}", property.name, property.names()[value])
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const BARE: usize = 6;
+
     #[test]
     fn a_model_is_text() {
-        let model =
-            BoundaryModel::parse("satz sentence model 1\n# by hand\n-1.5\tbare: after=PM\n")
-                .unwrap();
-        let weight = |value| model.weight(Feature { group: "bare", name: "after", value, and: "" });
-        assert!((weight("PM") + 1.5).abs() < f32::EPSILON);
-        assert!(weight("AM").abs() < f32::EPSILON);
+        let file =
+            "satz sentence model 1\n# by hand\n-1.5\tbare: after=PM\n0.5\tbare: length=2+Aa\n";
+        let model = BoundaryModel::parse(file).unwrap();
+        let form = |form| model.weight(BARE, Feature::Form(1, form));
+        assert!((form("PM") + 1.5).abs() < f32::EPSILON);
+        assert!(form("AM").abs() < f32::EPSILON);
+        let pair = Feature::Property(12, 13 + 4);
+        assert_eq!(name(BARE, pair), "bare: length=2+Aa");
+        assert!((model.weight(BARE, pair) - 0.5).abs() < f32::EPSILON);
     }
 
     #[test]
@@ -101,6 +147,7 @@ mod tests {
             ("satz sentence model 2\n", ModelError::Magic),
             ("satz sentence model 1\nbare: bias=", damaged("bare: bias=")),
             ("satz sentence model 1\nNaN\tbare: bias=", damaged("NaN\tbare: bias=")),
+            ("satz sentence model 1\n1.0\tbias", damaged("1.0\tbias")),
         ];
         for (file, error) in cases {
             assert_eq!(BoundaryModel::parse(file).unwrap_err(), error, "{file:?}");

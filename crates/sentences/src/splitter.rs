@@ -196,9 +196,9 @@ impl SentenceSplitter {
         candidate: &Candidate,
         sentence: Sentence,
     ) -> (Outcome, Reason) {
-        let mut score = 0.0;
-        features::list(view, candidate, sentence, &self.rules, &mut |feature| {
-            score += self.model.weight(feature);
+        let (group, mut score) = (features::group(candidate.ending), 0.0);
+        features::list(view, candidate, sentence, &self.rules, |feature| {
+            score += self.model.weight(group, feature);
         });
         let outcome = if score > 0.0 { Outcome::Split } else { Outcome::Join };
         (outcome, Reason::Model(score))

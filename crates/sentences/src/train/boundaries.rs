@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use satz_core::Tokens;
 
 use crate::features;
-use crate::model::MAGIC;
+use crate::model::{self, MAGIC};
 use crate::rules::Sentence;
 use crate::splitter::SentenceSplitter;
 use crate::view::{Gap, View};
@@ -99,8 +99,9 @@ impl BoundaryTrainer {
                 && splitter.rules().decide(view, &candidate, sentence).1.is_default();
             if open {
                 let mut listed = Vec::new();
-                features::list(view, &candidate, sentence, splitter.rules(), &mut |feature| {
-                    listed.push(self.number(feature.parts().concat()));
+                let group = features::group(candidate.ending);
+                features::list(view, &candidate, sentence, splitter.rules(), |feature| {
+                    listed.push(self.number(model::name(group, feature)));
                 });
                 self.examples.push(Example { features: listed, ends_sentence });
             }
