@@ -36,6 +36,9 @@ impl Compounds {
 
 /// The first part of a compound of two nouns with a hyphen between.
 pub(crate) fn first_noun(token: &str) -> Option<&str> {
+    if !token.bytes().any(|byte| byte == b'-') {
+        return None;
+    }
     let (first, last) = token.split_once('-')?;
     let is_noun = |part: &str| part.starts_with(char::is_uppercase) && !part.contains('-');
     let is_word = last.len() > 1 && last.chars().all(char::is_alphanumeric);

@@ -18,7 +18,7 @@ pub(crate) struct KeyIndex {
     starts: Box<[u32; BUCKETS]>,
     /// For each bucket a bit for each 64th of the lower halves, set where there is a key. Most
     /// keys that are asked for are not there, and this says so from half a megabyte that stays
-    /// near; the number of bits below one tells how far into the bucket its keys are.
+    /// near.
     present: Box<[u64; BUCKETS]>,
 }
 
@@ -55,15 +55,14 @@ impl KeyIndex {
     /// Position of a key in ascending order.
     pub(crate) fn find(&self, key: Key) -> Option<usize> {
         let (upper, lower) = halves(key);
-        let (bits, bit) = (self.present[usize::from(upper)], bit(lower));
-        if bits & bit == 0 {
+        let bucket = usize::from(upper);
+        if self.present[bucket] & bit(lower) == 0 {
             return None;
         }
-        let before = (bits & (bit - 1)).count_ones();
-        let first = self.starts[usize::from(upper)] as usize + before as usize;
-        let end = upper.checked_add(1).map(|next| self.starts[usize::from(next)] as usize);
-        let candidates = &self.lower[first..end.unwrap_or(self.lower.len())];
-        candidates.iter().position(|known| *known == lower).map(|within| first + within)
+        let start = self.starts[bucket] as usize;
+        let end = self.starts.get(bucket + 1).map_or(self.len(), |end| *end as usize);
+        let within = self.lower[start..end].iter().position(|known| *known == lower)?;
+        Some(start + within)
     }
 
     /// Number of keys.
@@ -98,14 +97,15 @@ impl KeyIndex {
     /// Whether lower halves fall nowhere but from one bucket to the next: falls are counted, which
     /// is faster than to go through the buckets.
     fn is_ascending(&self) -> bool {
-        let falls = self.lower.array_windows().filter(|[one, two]| one >= two).count();
+        let pairs = self.lower.iter().zip(self.lower.iter().skip(1));
+        let falls: u32 = pairs.map(|(one, two)| u32::from(one >= two)).sum();
         let mut starts = self.starts.to_vec();
         starts.dedup();
         let is_fall = |start: usize| {
             let pair = start.checked_sub(1).and_then(|before| self.lower.get(before..=start));
             pair.is_some_and(|pair| pair[0] >= pair[1])
         };
-        falls == starts.into_iter().filter(|start| is_fall(*start as usize)).count()
+        falls as usize == starts.into_iter().filter(|start| is_fall(*start as usize)).count()
     }
 }
 

@@ -152,7 +152,7 @@ impl Lexicon {
     }
 
     fn check(&self) -> Result<(), Flaw> {
-        if self.sets.iter().any(|set| usize::from(*set) >= self.ends.len()) {
+        if self.sets.iter().max().is_some_and(|set| usize::from(*set) >= self.ends.len()) {
             return Err("a lexicon names a set of classes that is not there");
         }
         let last = self.ends.last().copied().unwrap_or(0);

@@ -36,6 +36,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod calculator;
 mod columns;
 mod compounds;
 mod confidence;

@@ -1,6 +1,6 @@
 //! The weights of a trained model, quantised.
 
-use wide::{bytemuck, i8x16, i16x16};
+use wide::{i8x16, i16x16};
 
 use crate::columns::{Columns, LANES};
 use crate::features::REACH;
@@ -22,6 +22,11 @@ pub(crate) struct Weight {
     pub(crate) value: i8,
 }
 
+/// Where the weights of a feature are among the rows of all: the number of its first row, above the
+/// bits of the offsets that have one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Place(u32);
+
 /// For every feature key its weights: rows of scores for the tokens around the word.
 ///
 /// # Wire form
@@ -30,10 +35,10 @@ pub(crate) struct Weight {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Weights {
     keys: KeyIndex,
-    /// For each key the number of its first row, above the bits of its offsets.
-    places: Vec<u32>,
+    /// Of each key.
+    places: Vec<Place>,
     /// Rows of `width` groups. Zeros are kept in memory: adding them is faster than asking.
-    rows: Vec<i8x16>,
+    rows: Vec<[i8; LANES]>,
     width: usize,
 }
 
@@ -47,13 +52,13 @@ impl Weights {
         let keys: Vec<Key> = features.iter().map(|(key, _)| *key).collect();
         let offsets: Vec<u8> = features.iter().map(|(_, feature)| offsets(feature)).collect();
         let mut weights = Self::zero(KeyIndex::new(&keys), &offsets, columns);
-        for (position, (_, feature)) in features.iter().enumerate() {
-            for weight in feature {
-                let (first, offsets) = split(weights.places[position]);
-                let row = first + (offsets & ((1 << weight.offset) - 1)).count_ones() as usize;
-                let column = columns.places()[usize::from(weight.tag)];
-                let size = weights.width * LANES;
-                bytemuck::cast_slice_mut(&mut weights.rows)[row * size + column] = weight.value;
+        let size = weights.width * LANES;
+        for (place, (_, feature)) in weights.places.iter().zip(&features) {
+            for (offset, row) in place.rows() {
+                let row = &mut weights.rows.as_flattened_mut()[row * size..];
+                for weight in feature.iter().filter(|weight| usize::from(weight.offset) == offset) {
+                    row[columns.places()[usize::from(weight.tag)]] = weight.value;
+                }
             }
         }
         weights
@@ -63,39 +68,47 @@ impl Weights {
     fn zero(keys: KeyIndex, offsets: &[u8], columns: &Columns) -> Self {
         let mut rows = 0;
         let places = offsets.iter().map(|offsets| {
-            let place = rows << OFFSETS | u32::from(*offsets);
+            let place = Place(rows << OFFSETS | u32::from(*offsets));
             rows += offsets.count_ones();
             place
         });
         let (places, width) = (places.collect(), columns.width());
-        Self { keys, places, rows: vec![i8x16::default(); rows as usize * width], width }
+        Self { keys, places, rows: vec![[0; LANES]; rows as usize * width], width }
     }
 
-    /// The offsets of a key's rows, as bits, and the rows; none for an unknown key.
-    fn of(&self, key: Key) -> (u32, &[i8x16]) {
-        let Some(position) = self.keys.find(key) else { return (0, &[]) };
-        let (first, offsets) = split(self.places[position]);
-        let end = first + offsets.count_ones() as usize;
-        (offsets, &self.rows[first * self.width..end * self.width])
+    /// Where the weights of a key are; nowhere for an unknown key.
+    pub(crate) fn find(&self, key: Key) -> Option<Place> {
+        self.keys.find(key).map(|position| self.places[position])
     }
 
     /// Adds the weights of a word's feature to the scores of the tokens around it: rows one behind
     /// the other, for each offset one.
-    pub(crate) fn spread(&self, key: Key, scores: &mut [i16x16]) {
-        let (mut offsets, mut rows) = self.of(key);
-        while let Some((row, rest)) = rows.split_at_checked(self.width).filter(|_| offsets != 0) {
-            add(&mut scores[offsets.trailing_zeros() as usize * self.width..], row);
-            (offsets, rows) = (offsets & (offsets - 1), rest);
+    pub(crate) fn spread(&self, place: Place, scores: &mut [i16x16]) {
+        for (offset, row) in place.rows() {
+            add(&mut scores[offset * self.width..], self.row(row));
         }
     }
 
-    /// Adds the weights that a key has for its own token to that token's scores.
-    pub(crate) fn add(&self, key: Key, scores: &mut [i16x16]) {
-        let (_, mut rows) = self.of(key);
-        while let Some((row, rest)) = rows.split_at_checked(scores.len()) {
-            add(scores, row);
-            rows = rest;
+    /// Adds the weights of a feature of one token alone to that token's scores.
+    pub(crate) fn add(&self, place: Place, scores: &mut [i16x16]) {
+        place.rows().for_each(|(_, row)| add(scores, self.row(row)));
+    }
+
+    /// The weights of a key one by one.
+    #[cfg(test)]
+    pub(crate) fn list(&self, columns: &Columns, key: Key) -> Vec<Weight> {
+        let mut weights = Vec::new();
+        for (offset, row) in self.find(key).into_iter().flat_map(Place::rows) {
+            let row = self.row(row).as_flattened();
+            let values = (0..).zip(columns.places().iter().map(|place| row[*place]));
+            let offset = u8::try_from(offset).unwrap();
+            weights.extend(values.map(|(tag, value)| Weight { offset, tag, value }));
         }
+        weights
+    }
+
+    fn row(&self, number: usize) -> &[[i8; LANES]] {
+        &self.rows[number * self.width..][..self.width]
     }
 
     /// Number of keys.
@@ -106,10 +119,10 @@ impl Weights {
     /// Writes the wire form.
     pub(crate) fn encode(&self, columns: &Columns, sink: &mut Sink) {
         self.keys.encode(sink);
-        let offsets = self.places.iter().map(|place| place.to_le_bytes()[0] & ALL);
+        let offsets = self.places.iter().map(|place| place.0.to_le_bytes()[0] & ALL);
         sink.bytes(&offsets.collect::<Vec<u8>>());
         let (mut masks, mut values) = (Vec::new(), Vec::new());
-        for row in bytemuck::cast_slice(&self.rows).chunks_exact(self.width * LANES) {
+        for row in self.rows.as_flattened().chunks_exact(self.width * LANES) {
             let row: Vec<i8> = columns.places().iter().map(|place| row[*place]).collect();
             masks.extend(row.chunks(MASK).map(mask));
             values.extend(row.into_iter().filter(|value| *value != 0).map(i8::cast_unsigned));
@@ -125,35 +138,55 @@ impl Weights {
         if offsets.iter().any(|bits| bits & !ALL != 0) {
             return Err("a weight is for a token too far away");
         }
-        let rows: usize = offsets.iter().map(|bits| bits.count_ones() as usize).sum();
+        let rows = bits(offsets);
         if rows > MOST {
             return Err("it has too many weights");
         }
         let masks = source.bytes(rows * columns.places().len().div_ceil(MASK))?;
-        let values = masks.iter().map(|bits| bits.count_ones() as usize).sum();
-        let values = source.bytes(values)?;
+        let values = source.bytes(bits(masks))?;
+        if values.contains(&0) {
+            return Err("a weight of zero takes up space");
+        }
         let mut weights = Self::zero(keys, offsets, columns);
         weights.fill(columns, masks, values)?;
         Ok(weights)
     }
 
-    /// Sets the weights of all rows where their masks have bits; there are as many values.
+    /// Sets the weights of all rows where their masks have bits.
     fn fill(&mut self, columns: &Columns, masks: &[u8], values: &[u8]) -> Result<(), Flaw> {
-        let places: Vec<&[usize]> = columns.places().chunks(MASK).collect();
-        let rows = bytemuck::cast_slice_mut(&mut self.rows).chunks_exact_mut(self.width * LANES);
+        let mut places: Vec<[usize; MASK]> = Vec::new();
+        for chunk in columns.places().chunks(MASK) {
+            places.push(std::array::from_fn(|tag| chunk.get(tag).copied().unwrap_or(usize::MAX)));
+        }
+        let rows = self.rows.as_flattened_mut().chunks_exact_mut(self.width * LANES);
         let mut values = values.iter();
         for (row, masks) in rows.zip(masks.chunks_exact(places.len())) {
             for (places, mask) in places.iter().zip(masks) {
                 let mut bits = *mask;
-                for value in values.by_ref().take(bits.count_ones() as usize) {
-                    let place = places.get(bits.trailing_zeros() as usize);
-                    row[*place.ok_or("a weight is for a tag that is not there")?] =
-                        value.cast_signed();
+                while bits != 0 {
+                    let place = places[bits.trailing_zeros() as usize % MASK];
+                    let weight = row.get_mut(place).zip(values.next());
+                    let (weight, value) =
+                        weight.ok_or("a weight is for a tag that is not there")?;
+                    *weight = value.cast_signed();
                     bits &= bits - 1;
                 }
             }
         }
         Ok(())
+    }
+}
+
+impl Place {
+    /// The offsets that have a row, and the numbers of the rows.
+    fn rows(self) -> impl Iterator<Item = (usize, usize)> {
+        let mut offsets = self.0 & u32::from(ALL);
+        (self.0 as usize >> OFFSETS..).map_while(move |row| {
+            let offset = offsets.trailing_zeros() as usize;
+            let is_there = offsets != 0;
+            offsets &= offsets.wrapping_sub(1);
+            is_there.then_some((offset, row))
+        })
     }
 }
 
@@ -166,9 +199,9 @@ const MOST: usize = (u32::MAX >> OFFSETS) as usize;
 /// Tags that a byte of a row's mask has bits for.
 const MASK: usize = 8;
 
-/// The first row of a place, and its offsets.
-fn split(place: u32) -> (usize, u32) {
-    ((place >> OFFSETS) as usize, place & u32::from(ALL))
+/// Number of bits that are set.
+fn bits(bytes: &[u8]) -> usize {
+    bytes.iter().map(|bits| bits.count_ones() as usize).sum()
 }
 
 /// The offsets of weights, as bits.
@@ -182,9 +215,9 @@ fn mask(weights: &[i8]) -> u8 {
 }
 
 /// Adds a row of weights to a row of scores.
-fn add(scores: &mut [i16x16], weights: &[i8x16]) {
+fn add(scores: &mut [i16x16], weights: &[[i8; LANES]]) {
     for (score, weight) in scores.iter_mut().zip(weights) {
-        *score = score.saturating_add(i16x16::from(*weight));
+        *score = score.saturating_add(i16x16::from(i8x16::new(*weight)));
     }
 }
 
@@ -216,14 +249,12 @@ mod tests {
     #[test]
     fn finds_the_weights_of_a_key() {
         let (weights, none) = (sample(), [0, 0, 0]);
-        let spread = |key| scores(|scores| weights.spread(key, scores));
+        let place = |key| weights.find(key).unwrap();
+        let spread = |key| scores(|scores| weights.spread(place(key), scores));
         assert_eq!(spread(3), [none, none, [0, 7, 3], none, [-7, 0, 0]]);
         assert_eq!(spread(9), [[0, 1, 0], none, none, none, none]);
-        assert_eq!(spread(4), [none; 5]);
-        assert_eq!(
-            scores(|scores| weights.add(3, &mut scores[..columns().width()]))[0],
-            [-7, 7, 3]
-        );
+        assert_eq!(weights.find(4), None);
+        assert_eq!(scores(|scores| weights.add(place(3), scores))[0], [-7, 7, 3]);
     }
 
     #[test]
@@ -235,6 +266,7 @@ mod tests {
         assert_eq!(decoded(&bytes), Ok(sample()));
         // From the end: four weights, three masks, the offsets of two keys.
         let cases = [
+            (1, 0, "a weight of zero takes up space"),
             (4 + 1, 0b1000, "a weight is for a tag that is not there"),
             (4 + 1, 0b0111, "it ends within its content"),
             (4 + 3 + 1, 0b100_000, "a weight is for a token too far away"),

@@ -2,7 +2,7 @@
 //!
 //! A model's score of a tag is a sum over features, and most features depend on one word form
 //! alone. So all that a form adds to the scores around it is a small table: a row of scores for
-//! each of five tokens. A token then costs one addition of such tables.
+//! each of five tokens. A token then costs the addition of one such table.
 
 use std::hash::BuildHasher;
 
@@ -10,23 +10,19 @@ use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use wide::i16x16;
 
-use crate::features::{Aspects, Word};
+use crate::calculator::{Calculator, WordScores};
+use crate::features::Aspects;
 use crate::model::Model;
-use crate::weights::OFFSETS;
 
-/// Forms in one generation. Two generations of GermEval's 24 tags take about 24 MB.
+/// Forms in one generation, but for those of a last window. Two generations of GermEval's 24 tags
+/// take about 24 MB.
 const GENERATION: usize = 32_768;
+
+/// Tokens between two calls of [`WordCache::make_room`], at most.
+pub(crate) const WINDOW: usize = 64;
 
 /// Forms longer than this, in bytes, are computed each time: memory stays bounded on hostile text.
 const LONGEST: usize = 256;
-
-/// What a word form adds to the scores of the tokens around it.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct WordScores<'a> {
-    pub(crate) aspects: Aspects,
-    /// Rows for the tokens from two places before to two behind.
-    pub(crate) scores: &'a [i16x16],
-}
 
 /// The forms seen lately: at most two generations of them, however long the corpus.
 ///
@@ -38,9 +34,7 @@ pub(crate) struct WordCache {
     hasher: FixedState,
     young: Generation,
     old: Generation,
-    /// The word that was computed last, and its scores.
-    word: Word,
-    scores: Vec<i16x16>,
+    calculator: Calculator,
 }
 
 /// Forms with their scores, one behind the other in the order in which they came.
@@ -49,62 +43,57 @@ struct Generation {
     numbers: HashTable<u32>,
     words: Vec<Known>,
     forms: String,
+    aspects: Vec<Aspects>,
     scores: Vec<i16x16>,
+    /// Groups of scores of a form.
+    size: usize,
 }
 
-/// One form of a generation.
+/// Where a form of a generation stands among its forms.
 #[derive(Debug)]
 struct Known {
     hash: u64,
-    /// Where it stands in the forms.
     start: u32,
     length: u32,
-    aspects: Aspects,
 }
 
 impl WordCache {
-    /// The scores of `form` under `model`.
-    pub(crate) fn scores(&mut self, form: &str, model: &Model) -> WordScores<'_> {
+    /// Forgets old forms if there are too many. Numbers from before are void.
+    pub(crate) fn make_room(&mut self) {
+        if self.young.words.len() >= GENERATION {
+            std::mem::swap(&mut self.young, &mut self.old);
+            self.young.clear();
+        }
+    }
+
+    /// The number of `form`, whose scores under `model` are known from now on.
+    pub(crate) fn number(&mut self, form: &str, model: &Model) -> u32 {
         if form.len() > LONGEST {
-            self.compute(form, model);
-            return WordScores { aspects: self.word.aspects, scores: &self.scores };
+            // It gets scores, but is not found again.
+            return self.young.push("", 0, self.calculator.scores(form, model));
         }
         let hash = self.hasher.hash_one(form);
-        let number = self.young.find(form, hash).unwrap_or_else(|| self.add(form, hash, model));
+        self.young.find(form, hash).unwrap_or_else(|| self.add(form, hash, model))
+    }
+
+    /// The scores of the form with this number.
+    pub(crate) fn scores(&self, number: u32) -> WordScores<'_> {
         self.young.scores(number)
     }
 
     /// Puts a form into the young generation, from the old one if that has it.
-    fn add(&mut self, form: &str, hash: u64, model: &Model) -> usize {
-        if self.young.words.len() == GENERATION {
-            std::mem::swap(&mut self.young, &mut self.old);
-            self.young.clear();
-        }
-        if let Some(number) = self.old.find(form, hash) {
-            return self.young.add(form, hash, self.old.scores(number));
-        }
-        self.compute(form, model);
-        let scores = WordScores { aspects: self.word.aspects, scores: &self.scores };
-        self.young.add(form, hash, scores)
+    fn add(&mut self, form: &str, hash: u64, model: &Model) -> u32 {
+        let known = self.old.find(form, hash).map(|number| self.old.scores(number));
+        let scores = known.unwrap_or_else(|| self.calculator.scores(form, model));
+        let number = self.young.push(form, hash, scores);
+        self.young.make_known(number, hash);
+        number
     }
-
-    fn compute(&mut self, form: &str, model: &Model) {
-        self.word.read(form, &model.lexicons);
-        compute(&self.word, model, &mut self.scores);
-    }
-}
-
-/// Makes `scores` those of a word.
-pub(crate) fn compute(word: &Word, model: &Model, scores: &mut Vec<i16x16>) {
-    scores.clear();
-    scores.resize(OFFSETS * model.columns.width(), i16x16::default());
-    word.features.iter().for_each(|feature| model.weights.spread(feature.key, scores));
 }
 
 impl Generation {
-    fn find(&self, form: &str, hash: u64) -> Option<usize> {
-        let number = self.numbers.find(hash, |number| self.form(*number) == form)?;
-        Some(*number as usize)
+    fn find(&self, form: &str, hash: u64) -> Option<u32> {
+        self.numbers.find(hash, |number| self.form(*number) == form).copied()
     }
 
     fn form(&self, number: u32) -> &str {
@@ -112,31 +101,38 @@ impl Generation {
         &self.forms[start as usize..(start + length) as usize]
     }
 
-    fn scores(&self, number: usize) -> WordScores<'_> {
-        let size = self.scores.len() / self.words.len();
-        let scores = &self.scores[number * size..(number + 1) * size];
-        WordScores { aspects: self.words[number].aspects, scores }
+    fn scores(&self, number: u32) -> WordScores<'_> {
+        let (number, size) = (number as usize, self.size);
+        let scores = &self.scores[number * size..][..size];
+        WordScores { aspects: &self.aspects[number], scores }
     }
 
-    fn add(&mut self, form: &str, hash: u64, scores: WordScores<'_>) -> usize {
-        let (number, start) = (self.words.len(), length(&self.forms));
-        self.words.push(Known { hash, start, length: length(form), aspects: scores.aspects });
+    /// Adds a form under the next number.
+    fn push(&mut self, form: &str, hash: u64, word: WordScores<'_>) -> u32 {
+        let number = count(self.words.len());
+        self.words.push(Known { hash, start: count(self.forms.len()), length: count(form.len()) });
         self.forms.push_str(form);
-        self.scores.extend_from_slice(scores.scores);
-        let rehash = |number: &u32| self.words[*number as usize].hash;
-        self.numbers.insert_unique(hash, u32::try_from(number).unwrap_or(u32::MAX), rehash);
+        self.aspects.push(*word.aspects);
+        self.scores.extend_from_slice(word.scores);
+        self.size = word.scores.len();
         number
+    }
+
+    /// Lets a form be found.
+    fn make_known(&mut self, number: u32, hash: u64) {
+        self.numbers.insert_unique(hash, number, |known| self.words[*known as usize].hash);
     }
 
     fn clear(&mut self) {
         self.numbers.clear();
         self.words.clear();
         self.forms.clear();
+        self.aspects.clear();
         self.scores.clear();
     }
 }
 
-/// Length in bytes of what a generation holds: some megabytes at most.
-fn length(text: &str) -> u32 {
-    u32::try_from(text.len()).unwrap_or(u32::MAX)
+/// A count of what a generation holds: some megabytes at most.
+fn count(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
 }

@@ -31,7 +31,6 @@ impl Lattice {
         self.width = columns.width();
         self.unary.clear();
         self.unary.resize((length + 2 * REACH) * self.width, i16x16::default());
-        self.best.clear();
         self.best.resize(length * self.width, i16x16::default());
         self.worthy.clear();
     }
@@ -188,40 +187,10 @@ mod tests {
     use crate::columns::flat_mut;
     use crate::crf::transitions::Transitions;
     use crate::tags::TagSet;
+    use crate::testing::best_by_the_book;
 
     fn tags() -> TagSet {
         TagSet::of(["B-A", "I-B", "I-C"])
-    }
-
-    /// The best path by the book: all tags after all others, and every comparison kept.
-    fn by_the_book(tags: &TagSet, transitions: &Transitions, unary: &[Vec<i16>]) -> Vec<TagId> {
-        let ids = || (0..).take(tags.len());
-        let allowed: Vec<Option<i16>> = transitions.allowed(tags).collect();
-        let step = |previous: usize, next: TagId| {
-            allowed[previous * tags.len() + usize::from(next)].map_or(-1_000_000, i64::from)
-        };
-        let own = |row: &[i16], tag: TagId| i64::from(row[usize::from(tag)]);
-        let mut scores: Vec<i64> =
-            ids().map(|tag| step(tags.len(), tag) + own(&unary[0], tag)).collect();
-        let mut origins: Vec<Vec<usize>> = Vec::new();
-        let first_best = |scores: &mut dyn Iterator<Item = i64>| {
-            scores.enumerate().min_by_key(|(_, score)| -score).unwrap()
-        };
-        for row in &unary[1..] {
-            let best = |next: TagId| {
-                first_best(
-                    &mut scores.iter().enumerate().map(|(tag, score)| score + step(tag, next)),
-                )
-            };
-            let ways: Vec<(usize, i64)> = ids().map(best).collect();
-            scores = ids().zip(&ways).map(|(tag, way)| way.1 + own(row, tag)).collect();
-            origins.push(ways.into_iter().map(|way| way.0).collect());
-        }
-        let mut path = vec![first_best(&mut scores.iter().copied()).0];
-        for origins in origins.iter().rev() {
-            path.push(origins[path[path.len() - 1]]);
-        }
-        path.into_iter().rev().map(|tag| TagId::try_from(tag).unwrap()).collect()
     }
 
     fn decode(tags: &TagSet, transitions: &Transitions, unary: &[Vec<i16>]) -> Vec<TagId> {
@@ -249,7 +218,7 @@ mod tests {
             let unary: Vec<Vec<i16>> =
                 unary.iter().map(|row: &Vec<f64>| row.iter().map(scaled).collect()).collect();
             let transitions = Transitions::new(steps);
-            let expected = by_the_book(&tags(), &transitions, &unary);
+            let expected = best_by_the_book(&tags(), &transitions, &unary);
             prop_assert_eq!(decode(&tags(), &transitions, &unary), expected);
         }
 
