@@ -1,0 +1,73 @@
+"""Pipelines: configuration, errors, stages of one's own, pickles."""
+
+import pickle
+from typing import Any
+
+import pytest
+
+import satz
+
+
+def count_words(doc: satz.Doc) -> int:
+    return sum(token.kind == "word" for token in doc.tokens)
+
+
+def refuse(doc: satz.Doc) -> None:
+    raise RuntimeError("no luck")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ({"language": "fr"}, "`fr` is none of `de`, `en`, `auto`"),
+        ({"stages": ["nouns"]}, "`nouns` is none of"),
+        ({"stages": ["sentences"]}, "`sentences` needs layer `tokens`"),
+        ({"summary_sentences": 0}, "at least one"),
+    ],
+)
+def test_a_configuration_that_does_not_fit(arguments: dict[str, Any], expected: str) -> None:
+    with pytest.raises(ValueError, match=expected):
+        satz.load(**arguments)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [(None, "a text is a str, and this is NoneType"), ("\ud83e", "surrogates not allowed")],
+)
+def test_what_is_no_text(splitter: satz.Pipeline, text: Any, reason: str) -> None:
+    with pytest.raises(satz.DocumentError) as raised:
+        splitter(text, id="7")
+    error = raised.value
+    assert (error.document, error.stage) == ("7", "input")
+    assert reason in error.reason
+    assert str(error).startswith("document `7`: stage `input`: ")
+    assert str(pickle.loads(pickle.dumps(error))) == str(error)
+
+
+def test_a_stage_in_python(splitter: satz.Pipeline) -> None:
+    nlp = splitter.with_stage("acme.words", count_words)
+    assert nlp.stages == ["tokens", "sentences", "acme.words"]
+    assert nlp("Es taut.").layers == {"acme.words": 2}
+    assert [doc.layers["acme.words"] for doc in nlp.pipe(["Es taut.", "Ja!"])] == [2, 1]
+    assert splitter("Es taut.").layers == {}
+    with pytest.raises(ValueError, match="two stages would be called `tokens`"):
+        nlp.with_stage("tokens", count_words)
+
+
+def test_a_stage_in_python_that_raises(splitter: satz.Pipeline) -> None:
+    nlp = splitter.with_stage("acme.refusal", refuse)
+    with pytest.raises(satz.DocumentError, match="stage `acme.refusal`: .*no luck") as raised:
+        nlp("Es taut.")
+    assert isinstance(raised.value.__cause__, RuntimeError)
+
+
+def test_a_pickle_is_the_configuration(nlp: satz.Pipeline) -> None:
+    own = satz.load("en", stages=["tokens", "sentences", "summary"], summary_sentences=1)
+    for pipeline in (nlp, own, own.with_stage("acme.words", count_words)):
+        data = pickle.dumps(pipeline)
+        copy = pickle.loads(data)
+        assert len(data) < 500
+        assert repr(copy) == repr(pipeline)
+        text = "It snows. It thaws."
+        assert copy(text).to_json() == pipeline(text).to_json()
+        assert copy(text).layers == pipeline(text).layers
