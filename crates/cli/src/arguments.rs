@@ -1,10 +1,13 @@
 //! The command line, as its help tells it.
 
+use std::fs::File;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use satz_driver::entities::Model;
 use satz_driver::{Language, Pipeline, Preset, PresetLanguage, PresetStage};
 use serde::{Deserialize, Serialize};
 
@@ -89,6 +92,10 @@ pub(crate) struct PipelineOptions {
     /// starters, titles and enders
     #[arg(long, value_name = "FILE")]
     pub(crate) lexicon: Option<PathBuf>,
+
+    /// A named entity model of your own, made by `satz train entities`
+    #[arg(long, value_name = "MODEL")]
+    pub(crate) entity_model: Option<PathBuf>,
 }
 
 impl PipelineOptions {
@@ -98,12 +105,19 @@ impl PipelineOptions {
             stages: self.stages.iter().map(|&stage| stage.into()).collect(),
             summary_sentences: self.summary_sentences,
             lexicon: lexicon::read(self.lexicon.as_deref())?,
+            entity_model: self.entity_model.as_deref().map(entity_model).transpose()?,
         })
     }
 
     pub(crate) fn pipeline(&self) -> Result<Pipeline> {
         Ok(self.preset()?.pipeline().map_err(|error| Usage(error.to_string()))?)
     }
+}
+
+fn entity_model(path: &Path) -> Result<Arc<Model>> {
+    let unusable = || Usage(format!("cannot use {}", path.display()));
+    let file = File::open(path).with_context(unusable)?;
+    Ok(Arc::new(Model::read(file).with_context(unusable)?))
 }
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum, Serialize, Deserialize)]

@@ -1,9 +1,10 @@
 //! The built-in stages, put together.
 
 use std::num::NonZeroUsize;
+use std::sync::Arc;
 
 use satz_core::{Document, Stage};
-use satz_entities::EntityRecognizer;
+use satz_entities::{EntityRecognizer, Model};
 use satz_sentences::SentenceSplitter;
 use satz_summarizer::{Budget, Summarizer};
 use satz_tokenizer::Tokenizer;
@@ -26,7 +27,7 @@ use crate::{
 /// assert_eq!(document.sentences()?.len(), 2);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Preset {
     /// Language of the documents.
     pub language: PresetLanguage,
@@ -36,6 +37,9 @@ pub struct Preset {
     pub summary_sentences: NonZeroUsize,
     /// Words of the user.
     pub lexicon: Lexicon,
+    /// A model of the user's own for [`PresetStage::Entities`], whatever the language; without one
+    /// the built-in model of the language.
+    pub entity_model: Option<Arc<Model>>,
 }
 
 /// How the language of a document is known.
@@ -69,6 +73,7 @@ impl Default for Preset {
             stages: vec![Tokens, Sentences, Entities, Summary],
             summary_sentences: const { NonZeroUsize::new(3).unwrap() },
             lexicon: Lexicon::default(),
+            entity_model: None,
         }
     }
 }
@@ -124,9 +129,10 @@ impl Preset {
                 || SentenceSplitter::german().with_lexicon(splits),
                 || SentenceSplitter::english().with_lexicon(splits),
             ),
-            PresetStage::Entities => {
-                add(language, builder, EntityRecognizer::german, EntityRecognizer::english)
-            }
+            PresetStage::Entities => match &self.entity_model {
+                Some(model) => builder.stage(EntityRecognizer::from_model(Model::clone(model))),
+                None => add(language, builder, EntityRecognizer::german, EntityRecognizer::english),
+            },
             PresetStage::Summary => add(
                 language,
                 builder,

@@ -10,7 +10,7 @@ use crate::problem::Problem;
 const LONGEST_SUMMARY: usize = 100;
 
 /// The options that a query or a form names, and the fields that are none, in order.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 pub(crate) struct Asked {
     pub(crate) preset: Preset,
     pub(crate) others: Vec<(String, String)>,

@@ -52,6 +52,15 @@ pub(crate) struct Options {
     #[arg(long, value_name = "N", default_value_t = TrainingOptions::default().members)]
     members: usize,
 
+    /// Share of the features that is left out at random of each token while learning
+    #[arg(long, value_name = "SHARE", default_value_t = TrainingOptions::default().dropout)]
+    dropout: f32,
+
+    /// What it costs to miss a token of an entity, in log-odds: more finds more entities, and more
+    /// false ones
+    #[arg(long, value_name = "COST", default_value_t = TrainingOptions::default().miss)]
+    miss: f32,
+
     /// Weights smaller than this, of at most 127, are left out of the model
     #[arg(long, value_name = "WEIGHT", default_value_t = TrainingOptions::default().smallest)]
     smallest: i8,
@@ -69,6 +78,8 @@ pub(crate) fn run(options: &Options) -> Result<Ending> {
         epochs: options.epochs,
         patience: options.patience,
         members: options.members,
+        dropout: options.dropout,
+        miss: options.miss,
         smallest: options.smallest,
         ..TrainingOptions::default()
     };

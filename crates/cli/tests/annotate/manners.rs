@@ -217,3 +217,21 @@ fn results_can_be_read_by_whom_the_users_mask_lets() {
         fs::remove_file(workshop.path("result")).unwrap();
     }
 }
+
+#[test]
+fn a_model_of_the_user_takes_the_place_of_the_built_in_one() {
+    let workshop = Workshop::new();
+    let tagged = "Die\tO\nFirma\tO\nXyloplan\tB-DRUG\nliefert\tO\n.\tO\n\n";
+    workshop.write("drugs.iob2", tagged.repeat(50).as_bytes());
+    let train = ["train", "entities", "--train", "drugs.iob2", "--dev", "drugs.iob2"];
+    let trained = run(workshop.satz(&train).args(["--epochs", "3", "-o", "drugs.model"]));
+    assert_eq!(trained.code, Some(0), "{}", trained.stderr);
+    workshop.write("text.txt", b"Die Firma Xyloplan liefert.");
+    let arguments = ["annotate", "text.txt", "--format", "iob2", "--entity-model", "drugs.model"];
+    let outcome = run(&mut workshop.satz(&arguments));
+    assert!(outcome.stdout.contains("Xyloplan\tB-DRUG\n"), "{}", outcome.stdout);
+    workshop.write("drugs.model", b"no model");
+    let outcome = run(&mut workshop.satz(&arguments));
+    assert_eq!(outcome.code, Some(2));
+    assert!(outcome.stderr.contains("cannot use drugs.model"), "{}", outcome.stderr);
+}

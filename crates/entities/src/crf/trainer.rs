@@ -12,7 +12,7 @@ use crate::crf::transitions::Transitions;
 use crate::iob2::TaggedSentence;
 use crate::lexicon::Lexicon;
 use crate::model::Model;
-use crate::tags::TagSet;
+use crate::tags::{OUTSIDE, TagSet};
 use crate::train::TrainingOptions;
 use crate::weights::{OFFSETS, Weight, Weights};
 
@@ -158,7 +158,12 @@ impl Member {
             .map(|token| examples.rows_of(example, token).filter(|_| random.f32() < keep).collect())
             .collect();
         gradient.compute(
-            |token, scores| unary.sum(&rows[token], 1.0 / keep, scores),
+            |token, scores| {
+                unary.sum(&rows[token], 1.0 / keep, scores);
+                if example.gold[token] != OUTSIDE {
+                    scores[usize::from(OUTSIDE)] += options.miss;
+                }
+            },
             &transitions.values,
             &example.gold,
         );
