@@ -1,5 +1,6 @@
 //! Files, folders and standard input as one stream of documents.
 
+use std::io::{self, BufRead, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::vec;
@@ -30,6 +31,8 @@ pub struct Corpus {
     reading: Arc<Reading>,
     files: Files,
     open: Option<OpenFile>,
+    /// A file that could not be opened, and is told of next.
+    failed: Option<Record>,
     bytes_read: BytesRead,
 }
 
@@ -46,8 +49,25 @@ impl Corpus {
             reading: Arc::new(reading),
             files: Box::new(std::iter::empty()),
             open: None,
+            failed: None,
             bytes_read: BytesRead::default(),
         }
+    }
+
+    /// The documents that `source` gives, as those of a file called `name`.
+    ///
+    /// # Example
+    /// ```
+    /// use satz_io::{Corpus, Reading};
+    ///
+    /// let lines = "{\"text\":\"Es schneit.\"}\n{\"text\":\"Es taut.\"}\n".as_bytes();
+    /// let corpus = Corpus::of(lines, "memory.jsonl".as_ref(), Reading::default());
+    /// assert_eq!(corpus.map(|record| record.place().line).collect::<Vec<_>>(), [Some(1), Some(2)]);
+    /// ```
+    pub fn of(source: impl Read + Send + 'static, name: &Path, reading: Reading) -> Self {
+        let mut corpus = Self::read([], reading);
+        corpus.failed = corpus.begin(name, open::decompress(source));
+        corpus
     }
 
     /// A count of the bytes that were read, which goes on while the corpus is used.
@@ -65,10 +85,14 @@ impl Corpus {
         }
     }
 
-    /// Opens the file at `path`, or tells in a record why it cannot be.
-    fn open(&mut self, path: &Path) -> Option<Record> {
-        let reader = open::open(path, &self.bytes_read);
-        match reader.and_then(|reader| OpenFile::new(path, reader, &self.reading)) {
+    /// Reads the file at `path` from now on, or tells in a record why that cannot be.
+    fn begin(
+        &mut self,
+        path: &Path,
+        reader: io::Result<Box<dyn BufRead + Send>>,
+    ) -> Option<Record> {
+        let count = &self.bytes_read;
+        match reader.and_then(|reader| OpenFile::new(path, reader, &self.reading, count)) {
             Ok(open) => {
                 self.open = Some(open);
                 None
@@ -92,13 +116,13 @@ impl Iterator for Corpus {
                 return Some(record);
             }
             self.open = None;
-            let failed = match self.next_file()? {
-                Ok(path) => self.open(&path),
+            if let Some(failed) = self.failed.take() {
+                return Some(failed);
+            }
+            self.failed = match self.next_file()? {
+                Ok(path) => self.begin(&path, open::open(&path, &self.bytes_read)),
                 Err(error) => Some(self.unreadable(error.path().unwrap_or(Path::new("")), &error)),
             };
-            if failed.is_some() {
-                return failed;
-            }
         }
     }
 }

@@ -5,7 +5,8 @@ use std::path::Path;
 /// How an input is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum InputFormat {
-    /// By the file name; what no other format claims is text.
+    /// By the file name; a name that tells nothing leaves it to the first bytes, and what no other
+    /// format claims is text.
     #[default]
     Auto,
     /// A file is a document.
@@ -20,9 +21,13 @@ pub enum InputFormat {
     Iob2,
     /// CoNLL-U of Universal Dependencies; tokens and sentences are given.
     Conllu,
+    /// A row of a Parquet file is a document; needs the feature `parquet`.
+    Parquet,
+    /// A row of an Arrow IPC file or stream is a document; needs the feature `parquet`.
+    Arrow,
 }
 
-const EXTENSIONS: [(&str, InputFormat); 9] = [
+const EXTENSIONS: [(&str, InputFormat); 13] = [
     ("txt", InputFormat::Text),
     ("jsonl", InputFormat::JsonLines),
     ("ndjson", InputFormat::JsonLines),
@@ -32,6 +37,18 @@ const EXTENSIONS: [(&str, InputFormat); 9] = [
     ("iob2", InputFormat::Iob2),
     ("iob", InputFormat::Iob2),
     ("conllu", InputFormat::Conllu),
+    ("parquet", InputFormat::Parquet),
+    ("arrow", InputFormat::Arrow),
+    ("arrows", InputFormat::Arrow),
+    ("feather", InputFormat::Arrow),
+];
+
+/// What files of binary formats begin with.
+const MARKS: [(&[u8], InputFormat); 3] = [
+    (b"PAR1", InputFormat::Parquet),
+    (b"ARROW1", InputFormat::Arrow),
+    // The first message of an Arrow stream.
+    (b"\xff\xff\xff\xff", InputFormat::Arrow),
 ];
 
 const COMPRESSIONS: [&str; 4] = ["gz", "zst", "gzip", "zstd"];
@@ -54,10 +71,13 @@ impl InputFormat {
         EXTENSIONS.iter().find(|(known, _)| *known == extension).map(|(_, format)| *format)
     }
 
-    /// The format to read `path` in, when this one was asked for.
-    pub(crate) fn resolve(self, path: &Path) -> Self {
+    /// The format to read `path` in, when this one was asked for; `start` is what it begins with.
+    pub(crate) fn resolve(self, path: &Path, start: &[u8]) -> Self {
+        let of_start = || MARKS.into_iter().find(|(mark, _)| start.starts_with(mark));
         match self {
-            Self::Auto => Self::of(path).unwrap_or(Self::Text),
+            Self::Auto => Self::of(path)
+                .or_else(|| of_start().map(|(_, format)| format))
+                .unwrap_or(Self::Text),
             asked => asked,
         }
     }

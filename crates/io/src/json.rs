@@ -7,8 +7,8 @@ use satz_driver::{Document, Encode, InputError, LayerRegistry, Metadata, StageEr
 use serde::Deserialize;
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 
+use crate::Columns;
 use crate::record::load_parts;
-use crate::{Columns, Reading, text};
 
 /// Writes a document as one line of the wire format.
 ///
@@ -35,23 +35,21 @@ impl Encode for JsonLines {
 
 /// Fills `document` from a line; `name` is its id when the line has none.
 pub(crate) fn load(
-    line: &[u8],
+    line: &str,
     name: &str,
-    reading: &Reading,
+    columns: &Columns,
     document: &mut Document,
 ) -> Result<(), InputError> {
-    let line = text::decode(line, reading.encoding)?;
-    let mut deserializer = serde_json::Deserializer::from_str(&line);
-    let fields = FieldsOf(&reading.columns).deserialize(&mut deserializer);
+    let mut deserializer = serde_json::Deserializer::from_str(line);
+    let fields = FieldsOf(columns).deserialize(&mut deserializer);
     let fields = fields.and_then(|fields| deserializer.end().map(|()| fields));
     let fields = fields.map_err(InputError::new)?;
     if fields.is_annotated {
-        *document = LayerRegistry::standard().read(&line).map_err(InputError::new)?;
+        *document = LayerRegistry::standard().read(line).map_err(InputError::new)?;
         return Ok(());
     }
-    let text = fields.text.ok_or_else(|| {
-        InputError::new(format!("the line has no field `{}`", reading.columns.text))
-    });
+    let text =
+        fields.text.ok_or_else(|| InputError::new(format!("there is no field `{}`", columns.text)));
     let metadata = Metadata {
         id: Some(fields.id.map_or_else(|| name.to_owned(), Id::into_string)),
         title: fields.title,
@@ -153,7 +151,7 @@ mod tests {
 
     fn id(line: &str) -> Result<String, String> {
         let mut document = Document::default();
-        load(line.as_bytes(), "a.jsonl:1", &Reading::default(), &mut document)
+        load(line, "a.jsonl:1", &Columns::default(), &mut document)
             .map_err(|error| error.to_string())?;
         let metadata = document.layer::<Metadata>().map_err(|error| error.to_string())?;
         metadata.id.clone().ok_or_else(|| "no id".to_owned())
@@ -167,7 +165,6 @@ mod tests {
             (r#"{"text":"a"}"#, "a.jsonl:1"),
             (r#"{"id":null,"text":"a","other":[{}]}"#, "a.jsonl:1"),
             (r#"{"format":1,"text":"a","layers":{"metadata":{"id":"y"}}}"#, "y"),
-            ("\u{feff}{\"id\":\"x\",\"text\":\"a\"}", "x"),
         ];
         for (line, expected) in cases {
             assert_eq!(id(line).as_deref(), Ok(expected), "{line}");
@@ -201,10 +198,9 @@ mod tests {
             title: title.to_owned(),
         };
         let columns = names("body", "url", "head");
-        let reading = Reading { columns, ..Reading::default() };
         let line = r#"{"url":"u","head":"h","body":"b","text":"t","id":1}"#;
         let mut document = Document::default();
-        load(line.as_bytes(), "a:1", &reading, &mut document).unwrap();
+        load(line, "a:1", &columns, &mut document).unwrap();
         let metadata = document.layer::<Metadata>().unwrap();
         assert_eq!(document.text(), "b");
         assert_eq!((metadata.id.as_deref(), metadata.title.as_deref()), (Some("u"), Some("h")));
@@ -213,8 +209,8 @@ mod tests {
     #[test]
     fn a_document_that_fails_still_has_its_id() {
         let mut document = Document::default();
-        let line = br#"{"id":"x","text":null}"#;
-        assert!(load(line, "a:1", &Reading::default(), &mut document).is_err());
+        let line = r#"{"id":"x","text":null}"#;
+        assert!(load(line, "a:1", &Columns::default(), &mut document).is_err());
         assert_eq!(document.layer::<Metadata>().unwrap().id.as_deref(), Some("x"));
     }
 }

@@ -23,6 +23,8 @@
 //! ```
 
 mod brat;
+#[cfg(feature = "parquet")]
+mod columnar;
 mod compression;
 mod conllu;
 mod corpus;
@@ -40,8 +42,6 @@ mod open;
 mod open_file;
 mod output;
 mod output_error;
-#[cfg(feature = "parquet")]
-mod parquet;
 mod readable;
 mod reading;
 mod record;
@@ -55,6 +55,8 @@ mod visible;
 mod web_annotation;
 
 pub use brat::{Brat, BratFolder};
+#[cfg(feature = "parquet")]
+pub use columnar::{ParquetFile, parquet_schema};
 pub use compression::Compression;
 pub use conllu::Conllu;
 pub use corpus::Corpus;
@@ -68,8 +70,6 @@ pub use json_lines_in::JsonLinesIn;
 pub use open::BytesRead;
 pub use output::Output;
 pub use output_error::OutputError;
-#[cfg(feature = "parquet")]
-pub use parquet::{ParquetFile, parquet_schema};
 pub use readable::{Colour, Readable};
 pub use reading::{Columns, FileFilter, Reading};
 pub use record::{Place, Record};

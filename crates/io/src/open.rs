@@ -26,9 +26,10 @@ impl BytesRead {
     }
 }
 
-struct Counted<R> {
-    reader: R,
-    count: BytesRead,
+/// A reader of which every byte counts.
+pub(crate) struct Counted<R> {
+    pub(crate) reader: R,
+    pub(crate) count: BytesRead,
 }
 
 impl<R: Read> Read for Counted<R> {

@@ -7,11 +7,13 @@ use std::sync::Arc;
 
 use satz_driver::entities::iob2;
 
+#[cfg(feature = "parquet")]
+use crate::columnar::rows::{JsonRow, Rows};
 use crate::lines::{Line, LineContent, Lines};
 use crate::record::{Content, Place, Record};
 use crate::table::{Found, Table, TableKind};
 use crate::text::is_utf16;
-use crate::{Encoding, InputFormat, Reading, conllu};
+use crate::{BytesRead, Columns, Encoding, InputFormat, Reading, conllu};
 
 /// A file of sentences without document marks is cut after this many, to be spread over threads.
 const SENTENCES_IN_DOCUMENT: usize = 1000;
@@ -30,6 +32,8 @@ enum Items {
     JsonLines(Lines<Reader>),
     Table(Box<Table<Reader>>),
     Sentences(SentenceFile),
+    #[cfg(feature = "parquet")]
+    Rows(Box<Rows>),
     Finished,
 }
 
@@ -41,9 +45,15 @@ struct Item {
 }
 
 impl OpenFile {
-    pub(crate) fn new(path: &Path, mut reader: Reader, reading: &Arc<Reading>) -> io::Result<Self> {
+    /// Takes `reader`, which reads the file at `path`; `count` is for those who open it themselves.
+    pub(crate) fn new(
+        path: &Path,
+        mut reader: Reader,
+        reading: &Arc<Reading>,
+        count: &BytesRead,
+    ) -> io::Result<Self> {
         let limit = reading.max_document_bytes;
-        let format = reading.format.resolve(path);
+        let format = reading.format.resolve(path, reader.fill_buf()?);
         refuse_utf16(reader.fill_buf()?, format, reading)?;
         let items = match format {
             InputFormat::Auto | InputFormat::Text => Items::Whole(reader),
@@ -55,6 +65,9 @@ impl OpenFile {
             }
             InputFormat::Conllu => {
                 Items::Sentences(SentenceFile::new(reader, limit, SentenceKind::CONLLU))
+            }
+            InputFormat::Parquet | InputFormat::Arrow => {
+                rows(path, reader, (format, &reading.columns), count)?
             }
         };
         Ok(Self { path: path.into(), reading: Arc::clone(reading), items })
@@ -68,6 +81,8 @@ impl OpenFile {
             Items::JsonLines(lines) => read_json_line(lines),
             Items::Table(table) => table.next().map(|found| found.map(Item::of_row)),
             Items::Sentences(file) => file.read_document(),
+            #[cfg(feature = "parquet")]
+            Items::Rows(rows) => rows.next().map(|row| row.map(|row| Item::of_json(row, limit))),
             Items::Finished => Ok(None),
         };
         let offset = self.items.offset();
@@ -86,6 +101,8 @@ impl Items {
     fn offset(&self) -> u64 {
         match self {
             Self::Whole(_) | Self::Finished => 0,
+            #[cfg(feature = "parquet")]
+            Self::Rows(_) => 0,
             Self::JsonLines(lines) => lines.offset(),
             Self::Table(table) => table.offset(),
             Self::Sentences(file) => file.lines.offset(),
@@ -98,6 +115,12 @@ impl Item {
         Self { line: Some(line), offset, content: row.map(Content::Row) }
     }
 
+    #[cfg(feature = "parquet")]
+    fn of_json((number, row): (u64, JsonRow), limit: usize) -> Self {
+        let content = (row.json.len() <= limit).then_some(Content::ColumnarRow(row));
+        Self { line: Some(number), offset: 0, content }
+    }
+
     fn damaged(offset: u64, error: &io::Error) -> Self {
         let reason = if offset == 0 {
             format!("cannot be read: {error}")
@@ -106,6 +129,22 @@ impl Item {
         };
         Self { line: None, offset, content: Some(Content::Unreadable(reason)) }
     }
+}
+
+#[cfg(feature = "parquet")]
+fn rows(
+    path: &Path,
+    reader: Reader,
+    what: (InputFormat, &Columns),
+    count: &BytesRead,
+) -> io::Result<Items> {
+    Ok(Items::Rows(Rows::open(path, reader, what, count)?.into()))
+}
+
+#[cfg(not(feature = "parquet"))]
+fn rows(_: &Path, _: Reader, _: (InputFormat, &Columns), _: &BytesRead) -> io::Result<Items> {
+    let reason = "Parquet and Arrow are read by a build with the feature `parquet`";
+    Err(io::Error::new(io::ErrorKind::Unsupported, reason))
 }
 
 /// Lines of UTF-16 do not end where those of other encodings end.

@@ -46,6 +46,9 @@ impl Encode for Readable {
 const RULE: &str = "─";
 const BULLET: &str = "• ";
 
+/// What items of lists begin with in articles.
+const BULLETS: [char; 7] = ['•', '-', '–', '—', '*', '·', '▪'];
+
 struct Page {
     style: Readable,
     out: String,
@@ -69,8 +72,9 @@ impl Page {
             if last.is_some_and(|last| begins_paragraph(document.text(), last, sentence)) {
                 self.paragraph(&std::mem::take(&mut paragraph));
             }
+            let item = last.is_some_and(|last| begins_item(document.text(), last, sentence));
             if !paragraph.is_empty() {
-                paragraph.push(' ');
+                paragraph.push(if item { '\n' } else { ' ' });
             }
             paragraph.push_str(&self.sentence(document, sentence));
             last = Some(sentence);
@@ -152,12 +156,47 @@ fn colour_of(label: &str) -> AnsiColor {
 
 /// Whether an empty line, or a heading's end, lies between two sentences.
 fn begins_paragraph(text: &str, last: SentenceRef<'_>, next: SentenceRef<'_>) -> bool {
-    let gap = &text[last.span().range().end..next.span().range().start];
     let headings = [last.kind(), next.kind()].contains(&SentenceKind::Heading);
-    headings || gap.matches('\n').count() > 1
+    headings || lines_between(text, last, next) > 1
+}
+
+/// Whether a sentence is an item of a list: on a line of its own, behind a bullet.
+fn begins_item(text: &str, last: SentenceRef<'_>, next: SentenceRef<'_>) -> bool {
+    let bullet = next.text().strip_prefix(BULLETS).is_some_and(|rest| rest.starts_with(' '));
+    bullet && lines_between(text, last, next) > 0
+}
+
+fn lines_between(text: &str, last: SentenceRef<'_>, next: SentenceRef<'_>) -> usize {
+    text[last.span().range().end..next.span().range().start].matches('\n').count()
 }
 
 /// A stretch of text on one line.
 fn flat(document: &Document, span: Span) -> String {
     visible(&document.text()[span.range()].replace(['\n', '\r', '\t'], " "))
+}
+
+#[cfg(test)]
+mod tests {
+    use satz_driver::{Pipeline, Preset, PresetStage};
+
+    use super::*;
+
+    #[test]
+    fn items_of_a_list_have_lines_of_their_own() {
+        let stages = vec![PresetStage::Tokens, PresetStage::Sentences];
+        let pipeline: Pipeline = Preset { stages, ..Preset::default() }.pipeline().unwrap();
+        let cases = [
+            ("Es schneit.\nEs taut.", "Es schneit. Es taut."),
+            ("Die Folgen:\n- Es schneit.\n- Es taut.\n", "- Es schneit.\n- Es taut."),
+            ("Es schneit.\n\n• Es taut.\n• Es regnet.", "schneit.\n\n• Es taut.\n• Es regnet."),
+        ];
+        for (text, expected) in cases {
+            let mut document = Document::new(text).unwrap();
+            pipeline.process(&mut document).unwrap();
+            let mut out = Vec::new();
+            Readable { colour: Colour::Plain, width: 80 }.encode(&document, &mut out).unwrap();
+            let out = String::from_utf8(out).unwrap();
+            assert!(out.contains(expected), "{text:?}: {out}");
+        }
+    }
 }

@@ -7,6 +7,8 @@ use std::sync::Arc;
 use satz_driver::{Document, Input, InputError, Metadata};
 use xxhash_rust::xxh3::Xxh3;
 
+#[cfg(feature = "parquet")]
+use crate::columnar::rows::JsonRow;
 use crate::table::Row;
 use crate::{Reading, conllu, iob2, json, text};
 
@@ -25,9 +27,10 @@ pub struct Record {
 pub struct Place {
     /// The file, as it was named; `-` is standard input.
     pub path: Arc<Path>,
-    /// Line in the file from 1, where a file has many items.
+    /// Line or row in the file from 1, where a file has many items.
     pub line: Option<u64>,
-    /// Byte of the file at which the item begins, compression undone.
+    /// Byte of the file at which the item begins, compression undone; 0 in Parquet and Arrow, whose
+    /// rows lie in many places.
     pub offset: u64,
 }
 
@@ -38,6 +41,8 @@ pub(crate) enum Content {
     Iob2(Vec<u8>),
     Conllu(Vec<u8>),
     Row(Row),
+    #[cfg(feature = "parquet")]
+    ColumnarRow(JsonRow),
     /// There is no content to be had, for this reason.
     Unreadable(String),
 }
@@ -58,6 +63,8 @@ impl Record {
         match &self.content {
             Content::Text(bytes) => Some((bytes, "txt")),
             Content::JsonLine(bytes) => Some((bytes, "jsonl")),
+            #[cfg(feature = "parquet")]
+            Content::ColumnarRow(row) => Some((&row.json, "jsonl")),
             Content::Iob2(bytes) => Some((bytes, "iob2")),
             Content::Conllu(bytes) => Some((bytes, "conllu")),
             Content::Row(row) => Some((row.bytes(), "txt")),
@@ -75,6 +82,8 @@ impl Record {
             | Content::JsonLine(bytes)
             | Content::Iob2(bytes)
             | Content::Conllu(bytes) => hash.update(bytes),
+            #[cfg(feature = "parquet")]
+            Content::ColumnarRow(row) => hash.update(&row.json),
             Content::Row(row) => row.add_to(hash),
             Content::Unreadable(reason) => hash.update(reason.as_bytes()),
         }
@@ -87,7 +96,11 @@ impl Input for Record {
         let (name, reading) = (self.place.to_string(), self.reading.as_ref());
         match &self.content {
             Content::Text(bytes) => load_text(bytes, name, reading, document),
-            Content::JsonLine(bytes) => json::load(bytes, &name, reading, document),
+            Content::JsonLine(bytes) => {
+                json::load(&decode(bytes, reading)?, &name, &reading.columns, document)
+            }
+            #[cfg(feature = "parquet")]
+            Content::ColumnarRow(row) => row.load(&name, &reading.columns, document),
             Content::Iob2(bytes) => iob2::load(&decode(bytes, reading)?, &name, document),
             Content::Conllu(bytes) => conllu::load(&decode(bytes, reading)?, &name, document),
             Content::Row(row) => row.load(name, reading, document),

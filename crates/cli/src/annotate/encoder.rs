@@ -4,7 +4,10 @@ use std::io::{self, IsTerminal};
 use std::sync::Arc;
 
 use satz_driver::{Encode, OffsetUnit};
-use satz_io::{Brat, Colour, Conllu, Iob2, JsonLines, JsonLinesIn, Readable, SentenceLines};
+use satz_io::{
+    Brat, Colour, Conllu, Iob2, JsonLines, JsonLinesIn, Readable, SentenceLines, SpacyJson,
+    WebAnnotation,
+};
 
 use super::settings::{OffsetName, OutputFormat, OutputSettings};
 
@@ -36,6 +39,8 @@ impl OutputSettings {
             (OutputFormat::Conllu, _) => Arc::new(Conllu),
             (OutputFormat::Brat, _) => Arc::new(Brat),
             (OutputFormat::Sentences, _) => Arc::new(SentenceLines),
+            (OutputFormat::SpacyJson, _) => Arc::new(SpacyJson),
+            (OutputFormat::WebAnnotation, _) => Arc::new(WebAnnotation),
             (OutputFormat::Text, _) => Arc::new(Readable { colour: self.colour(), width: width() }),
         })
     }
@@ -54,7 +59,7 @@ impl OutputFormat {
     /// The end of the names of files in this format, without a dot before it.
     pub(super) fn extension(self) -> &'static str {
         match self {
-            Self::Jsonl => "jsonl",
+            Self::Jsonl | Self::SpacyJson | Self::WebAnnotation => "jsonl",
             Self::Text | Self::Sentences => "txt",
             Self::Iob2 => "iob2",
             Self::Conllu => "conllu",

@@ -31,7 +31,8 @@ pub(crate) struct Settings {
 pub(crate) struct InputSettings {
     /// Files, folders (walked by name) or `-` for standard input. In `.txt` files the file is a
     /// document, in `.jsonl` each line is one: {"id": …, "text": …}, in `.csv` and `.tsv` each
-    /// row; `.iob2` and `.conllu` bring their own tokens and sentences. Gzip and zstd are undone
+    /// row; `.iob2` and `.conllu` bring their own tokens and sentences. Gzip and zstd are undone.
+    /// `.parquet` and `.arrow` have a document a row, in builds with the feature `parquet`
     #[arg(value_name = "INPUT")]
     pub(crate) paths: Vec<PathBuf>,
 
@@ -176,6 +177,12 @@ pub(crate) enum OutputFormat {
     Brat,
     /// A sentence a line, an empty line after each document
     Sentences,
+    /// `Doc.to_json` of spaCy, a document a line
+    #[serde(rename = "spacy-json")]
+    SpacyJson,
+    /// Entities as JSON-LD of the W3C, a document a line
+    #[serde(rename = "web-annotation")]
+    WebAnnotation,
     /// A table with layers as nested columns, in one file
     #[cfg(feature = "parquet")]
     Parquet,
@@ -192,6 +199,8 @@ pub(crate) enum InputFormatName {
     Tsv,
     Iob2,
     Conllu,
+    Parquet,
+    Arrow,
 }
 
 impl From<InputFormatName> for InputFormat {
@@ -204,6 +213,8 @@ impl From<InputFormatName> for InputFormat {
             InputFormatName::Tsv => Self::Tsv,
             InputFormatName::Iob2 => Self::Iob2,
             InputFormatName::Conllu => Self::Conllu,
+            InputFormatName::Parquet => Self::Parquet,
+            InputFormatName::Arrow => Self::Arrow,
         }
     }
 }
