@@ -3,6 +3,8 @@
 use satz_core::{Layer, Metadata, Reads, Stage, StageError};
 use serde::{Deserialize, Serialize};
 
+use crate::function_words::FunctionWords;
+
 /// A language that the built-in stages know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Language {
@@ -50,8 +52,9 @@ impl Layer for DocumentLanguage {
 
 /// Finds the language of a document: what its metadata say, else what its letters say.
 ///
-/// Trigram statistics of the crate `whatlang` over the first 300 characters, German and English
-/// only; a text too short to tell is German.
+/// German or English: the little words of the first lines tell; where they do not, trigram
+/// statistics of the crate `whatlang` over the first 300 characters, which take twenty times as
+/// long. A text too short to tell is German.
 ///
 /// # Example
 /// ```
@@ -64,16 +67,20 @@ impl Layer for DocumentLanguage {
 /// ```
 #[derive(Debug)]
 pub struct LanguageDetector {
+    words: FunctionWords,
     detector: whatlang::Detector,
 }
 
-/// Enough to tell two languages apart; the detector would else cost more than the tokenizer.
+/// Enough to tell two languages apart; `whatlang` would else cost more than the tokenizer.
 const DETECTED_CHARS: usize = 300;
 
 impl Default for LanguageDetector {
     fn default() -> Self {
         let languages = vec![whatlang::Lang::Deu, whatlang::Lang::Eng];
-        Self { detector: whatlang::Detector::with_allowlist(languages) }
+        Self {
+            words: FunctionWords::default(),
+            detector: whatlang::Detector::with_allowlist(languages),
+        }
     }
 }
 
@@ -99,6 +106,10 @@ impl Stage for LanguageDetector {
 
 impl LanguageDetector {
     fn detect(&self, text: &str) -> Language {
+        self.words.language(text).unwrap_or_else(|| self.detect_by_letters(text))
+    }
+
+    fn detect_by_letters(&self, text: &str) -> Language {
         let end = text.char_indices().nth(DETECTED_CHARS).map_or(text.len(), |(end, _)| end);
         match self.detector.detect_lang(&text[..end]) {
             Some(whatlang::Lang::Eng) => Language::English,

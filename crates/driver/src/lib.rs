@@ -23,6 +23,7 @@
 mod batch;
 mod dyn_stage;
 mod error;
+mod function_words;
 mod input;
 mod language;
 mod lexicon;
