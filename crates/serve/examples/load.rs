@@ -168,7 +168,7 @@ fn send(stream: &mut TcpStream, field: &str, body: &[u8]) -> io::Result<()> {
 fn head(stream: &mut TcpStream, field: &str, length: usize) -> io::Result<()> {
     write!(
         stream,
-        "POST /annotate HTTP/1.1\r\nhost: x\r\nconnection: close\r\n{field}\r\n\
+        "POST /annotate HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n{field}\r\n\
          content-length: {length}\r\n\r\n"
     )
 }

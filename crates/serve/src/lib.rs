@@ -26,6 +26,7 @@ mod asked;
 mod body;
 mod form;
 mod given;
+mod host;
 mod limits;
 mod media;
 mod problem;

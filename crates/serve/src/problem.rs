@@ -28,6 +28,8 @@ pub(crate) enum Problem {
     Unprocessable(String),
     #[error("too many texts are waiting: try again in a moment")]
     Busy,
+    #[error("this service has no such name: ask for localhost, or for its address")]
+    Misdirected,
     #[error("this is a bug of the service: {0}")]
     Internal(String),
 }
@@ -44,6 +46,7 @@ impl Problem {
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Unprocessable(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Busy => StatusCode::TOO_MANY_REQUESTS,
+            Self::Misdirected => StatusCode::MISDIRECTED_REQUEST,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

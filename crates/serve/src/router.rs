@@ -1,9 +1,12 @@
 //! Which request is answered by what.
 
+use std::net::SocketAddr;
+
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, HeaderName, header};
+use axum::middleware::from_fn_with_state;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
 use satz_driver::{Preset, PresetLanguage};
@@ -14,7 +17,7 @@ use crate::limits::Limits;
 use crate::media::Media;
 use crate::problem::Problem;
 use crate::worker::Worker;
-use crate::{body, form, given};
+use crate::{body, form, given, host};
 
 const DESCRIPTION: &str = include_str!("../assets/openapi.json");
 
@@ -29,7 +32,7 @@ pub(crate) struct Service {
 }
 
 /// The routes of the service.
-pub(crate) fn router(limits: Limits) -> Router {
+pub(crate) fn router(limits: Limits, address: SocketAddr) -> Router {
     Router::new()
         .route("/", get(empty_form).post(filled_form))
         .route("/annotate", post(annotate))
@@ -37,6 +40,7 @@ pub(crate) fn router(limits: Limits) -> Router {
         .route("/openapi.json", get(description))
         .fallback(|| async { Problem::NotFound })
         .method_not_allowed_fallback(|| async { Problem::MethodNotAllowed })
+        .layer(from_fn_with_state(address, host::check))
         .with_state(Service { worker: Worker::new(&limits), limits })
 }
 

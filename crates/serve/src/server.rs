@@ -59,11 +59,11 @@ impl Server {
     /// Serves until `end` is there; requests under work are answered first, if they are within
     /// their time.
     pub fn run_until(self, end: impl Future<Output = ()>) {
-        let Self { runtime, listener, limits, .. } = self;
+        let Self { runtime, listener, address, limits } = self;
         runtime.block_on(async {
             let open = GracefulShutdown::new();
             tokio::select! {
-                () = accept(&listener, limits, &open) => {}
+                () = accept(&listener, router(limits, address), limits, &open) => {}
                 () = end => {}
             }
             drop(listener);
@@ -75,8 +75,7 @@ impl Server {
 }
 
 /// Takes connections for ever, a bounded number at a time.
-async fn accept(listener: &TcpListener, limits: Limits, open: &GracefulShutdown) {
-    let service = router(limits);
+async fn accept(listener: &TcpListener, service: Router, limits: Limits, open: &GracefulShutdown) {
     let free = Arc::new(Semaphore::new(limits.connections));
     loop {
         let place = Arc::clone(&free).acquire_owned().await;

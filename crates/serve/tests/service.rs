@@ -35,8 +35,9 @@ impl Service {
     /// Sends `head` lines and a body, and reads the answer: its status and the whole of it.
     fn ask(&self, head: &str, body: &[u8]) -> (u16, String) {
         let length = body.len();
-        let head =
-            format!("{head}\r\nhost: x\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n");
+        let head = format!(
+            "{head}\r\nhost: localhost\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n"
+        );
         let mut stream = self.connect();
         stream.write_all(head.as_bytes()).unwrap();
         stream.write_all(body).unwrap();
@@ -66,6 +67,16 @@ fn small() -> Limits {
         connections: 8,
         time: Duration::from_secs(2),
     }
+}
+
+#[test]
+fn a_name_of_others_has_no_service_here() {
+    let service = Service::start(small());
+    let mut stream = service.connect();
+    let head = b"GET /health HTTP/1.1\r\nhost: example.org\r\nconnection: close\r\n\r\n";
+    stream.write_all(head).unwrap();
+    let (status, answer) = answer(&mut stream).unwrap();
+    assert!(status == 421 && answer.contains("ask for localhost"), "{answer}");
 }
 
 /// Without entities: their model takes a moment to load in a test build.
@@ -144,7 +155,7 @@ fn slow_clients_lose_their_turn() {
     head_never_ends.write_all(b"POST /annotate HTTP/1.1\r\nhost").unwrap();
     let mut body_never_ends = service.connect();
     body_never_ends
-        .write_all(b"POST /annotate HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\nab")
+        .write_all(b"POST /annotate HTTP/1.1\r\nhost: localhost\r\ncontent-length: 9\r\n\r\nab")
         .unwrap();
     let mut bytes = [0; 12];
     body_never_ends.read_exact(&mut bytes).unwrap();
@@ -157,7 +168,8 @@ fn slow_clients_lose_their_turn() {
 fn a_request_under_work_is_answered_before_the_end() {
     let service = Service::start(small());
     let mut client = service.connect();
-    let head = format!("POST /annotate?{QUICK} HTTP/1.1\r\nhost: x\r\ncontent-length: 3\r\n\r\n");
+    let head =
+        format!("POST /annotate?{QUICK} HTTP/1.1\r\nhost: localhost\r\ncontent-length: 3\r\n\r\n");
     client.write_all(head.as_bytes()).unwrap();
     client.write_all(b"J").unwrap();
     let reader = thread::spawn(move || {
