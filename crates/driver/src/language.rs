@@ -53,8 +53,8 @@ impl Layer for DocumentLanguage {
 /// Finds the language of a document: what its metadata say, else what its letters say.
 ///
 /// German or English: the little words of the first lines tell; where they do not, trigram
-/// statistics of the crate `whatlang` over the first 300 characters, which take twenty times as
-/// long. A text too short to tell is German.
+/// statistics of the crate `whatlang` over the first 300 characters, which take longer.
+/// A text too short to tell is German.
 ///
 /// # Example
 /// ```
