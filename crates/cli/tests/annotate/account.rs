@@ -41,7 +41,7 @@ fn documents_in_are_documents_out_and_failures() {
     let row = &failed[0];
     assert_eq!((&row["input"], &row["line"]), (&"in.jsonl".into(), &51.into()));
     assert_eq!((&row["id"], &row["stage"]), (&"50".into(), &"input".into()));
-    assert_eq!(row["reason"], "the line has no field `text`");
+    assert_eq!(row["reason"], "there is no field `text`");
     let offset = usize::try_from(row["offset"].as_u64().unwrap()).unwrap();
     assert!(workshop.read("in.jsonl")[offset..].starts_with("{\"id\":50}\n"));
     assert!(failed[3]["reason"].as_str().unwrap().contains("cannot be read"));
