@@ -88,6 +88,7 @@ def session(work: Path) -> SparkSession:
         "spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version": "1",
         "spark.sql.execution.arrow.maxRecordsPerBatch": "1000",
         "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
     }
     for name, value in settings.items():
         builder = builder.config(name, value)
