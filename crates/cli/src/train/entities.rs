@@ -53,7 +53,7 @@ pub(crate) struct Options {
     members: usize,
 
     /// Share of the features that is left out at random of each token while learning
-    #[arg(long, value_name = "SHARE", default_value_t = TrainingOptions::default().dropout)]
+    #[arg(long, value_name = "SHARE", value_parser = share, default_value_t = TrainingOptions::default().dropout)]
     dropout: f32,
 
     /// What it costs to miss a token of an entity, in log-odds: more finds more entities, and more
@@ -64,6 +64,13 @@ pub(crate) struct Options {
     /// Weights smaller than this, of at most 127, are left out of the model
     #[arg(long, value_name = "WEIGHT", default_value_t = TrainingOptions::default().smallest)]
     smallest: i8,
+}
+
+/// A number from 0 to below 1: with 1 nothing would be left to learn from.
+fn share(text: &str) -> Result<f32, String> {
+    let number = text.parse().map_err(|_| format!("{text:?} is no number"))?;
+    let fits = (0.0..1.0).contains(&number);
+    fits.then_some(number).ok_or_else(|| format!("{text} is not from 0 to below 1"))
 }
 
 pub(crate) fn run(options: &Options) -> Result<Ending> {

@@ -235,3 +235,14 @@ fn a_model_of_the_user_takes_the_place_of_the_built_in_one() {
     assert_eq!(outcome.code, Some(2));
     assert!(outcome.stderr.contains("cannot use drugs.model"), "{}", outcome.stderr);
 }
+
+#[test]
+fn training_that_leaves_out_everything_is_refused() {
+    let workshop = Workshop::new();
+    for dropout in ["1", "NaN", "-0.1", "half"] {
+        let options = ["--train", "a", "--dev", "a", "-o", "m", &format!("--dropout={dropout}")];
+        let outcome = run(workshop.satz(&["train", "entities"]).args(options));
+        assert_eq!(outcome.code, Some(2), "{dropout}");
+        assert!(outcome.stderr.contains("--dropout"), "{}", outcome.stderr);
+    }
+}
