@@ -3,6 +3,7 @@
 use wide::i16x16;
 
 use crate::features::{Aspects, Word};
+use crate::key::Key;
 use crate::model::Model;
 use crate::weights::{OFFSETS, Place};
 
@@ -18,7 +19,8 @@ pub(crate) struct WordScores<'a> {
 #[derive(Debug, Default)]
 pub(crate) struct Calculator {
     word: Word,
-    places: Vec<Place>,
+    wanted: Vec<((), Key)>,
+    places: Vec<((), Place)>,
     scores: Vec<i16x16>,
 }
 
@@ -38,12 +40,14 @@ impl Calculator {
     /// Finds all weights before it adds the first, so that the processor waits for many of them at
     /// once.
     fn add_up(&mut self, Model { columns, weights, .. }: &Model) -> WordScores<'_> {
-        let Self { word, places, scores } = self;
+        let Self { word, wanted, places, scores } = self;
         places.clear();
-        places.extend(word.features.iter().filter_map(|feature| weights.find(feature.key)));
+        wanted.clear();
+        wanted.extend(word.features.iter().map(|feature| ((), feature.key)));
+        weights.find_all(wanted, places);
         scores.clear();
         scores.resize(OFFSETS * columns.width(), i16x16::default());
-        for place in places {
+        for ((), place) in places {
             weights.spread(*place, scores);
         }
         WordScores { aspects: &word.aspects, scores }

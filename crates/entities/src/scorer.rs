@@ -7,6 +7,7 @@ use crate::columns::add;
 use crate::crf::steps::Steps;
 use crate::crf::viterbi::Lattice;
 use crate::features::{Aspects, REACH};
+use crate::key::Key;
 use crate::model::Model;
 use crate::tags::TagId;
 use crate::weights::Place;
@@ -31,6 +32,8 @@ pub(crate) struct Sentence {
     pub(crate) lattice: Lattice,
     /// Of the tokens, and of an edge before and behind them.
     aspects: Vec<Aspects>,
+    /// Tokens and keys of what is asked of one token alone.
+    wanted: Vec<(usize, Key)>,
     /// Tokens and the weights that belong to one token alone.
     places: Vec<(usize, Place)>,
     /// The best tag of each token.
@@ -99,15 +102,17 @@ impl Scorer {
         &self,
         length: usize,
         token: impl Fn(usize) -> &'t str,
-        Sentence { lattice, aspects, places, .. }: &mut Sentence,
+        Sentence { lattice, aspects, wanted, places, .. }: &mut Sentence,
     ) {
         let weights = &self.model.weights;
+        wanted.clear();
         places.clear();
-        let mut find = |index, key| places.extend(weights.find(key).map(|place| (index, place)));
+        let mut find = |index, key| wanted.push((index, key));
         for (index, [before, here, after]) in aspects.array_windows().enumerate() {
             pairs::visit([before, here, after], |key| find(index, key));
         }
         cues::visit(length, token, find);
+        weights.find_all(wanted, places);
         for (index, place) in &*places {
             weights.add(*place, lattice.unary(*index));
         }
@@ -128,7 +133,6 @@ mod tests {
 
     use super::*;
     use crate::features::Word;
-    use crate::key::Key;
     use crate::testing::best_by_the_book;
     use crate::weights::Weight;
 

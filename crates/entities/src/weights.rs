@@ -77,8 +77,22 @@ impl Weights {
     }
 
     /// Where the weights of a key are; nowhere for an unknown key.
+    #[cfg(test)]
     pub(crate) fn find(&self, key: Key) -> Option<Place> {
         self.keys.find(key).map(|position| self.places[position])
+    }
+
+    /// Appends where the weights of the wanted keys are, if they are known. What is wanted is
+    /// thinned out meanwhile.
+    pub(crate) fn find_all<T: Copy>(
+        &self,
+        wanted: &mut Vec<(T, Key)>,
+        found: &mut Vec<(T, Place)>,
+    ) {
+        self.keys.keep_likely(wanted);
+        found.extend(wanted.iter().filter_map(|(of, key)| {
+            self.keys.find(*key).map(|position| (*of, self.places[position]))
+        }));
     }
 
     /// Adds the weights of a word's feature to the scores of the tokens around it: rows one behind

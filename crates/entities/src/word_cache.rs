@@ -40,8 +40,7 @@ pub(crate) struct WordCache {
 /// Forms with their scores, one behind the other in the order in which they came.
 #[derive(Debug, Default)]
 struct Generation {
-    numbers: HashTable<u32>,
-    words: Vec<Known>,
+    known: HashTable<Known>,
     forms: String,
     aspects: Vec<Aspects>,
     scores: Vec<i16x16>,
@@ -49,10 +48,11 @@ struct Generation {
     size: usize,
 }
 
-/// Where a form of a generation stands among its forms.
+/// A form that can be found: its number, and where it stands among the forms of its generation.
 #[derive(Debug)]
 struct Known {
     hash: u64,
+    number: u32,
     start: u32,
     length: u32,
 }
@@ -60,7 +60,7 @@ struct Known {
 impl WordCache {
     /// Forgets old forms if there are too many. Numbers from before are void.
     pub(crate) fn make_room(&mut self) {
-        if self.young.words.len() >= GENERATION {
+        if self.young.aspects.len() >= GENERATION {
             std::mem::swap(&mut self.young, &mut self.old);
             self.young.clear();
         }
@@ -70,7 +70,7 @@ impl WordCache {
     pub(crate) fn number(&mut self, form: &str, model: &Model) -> u32 {
         if form.len() > LONGEST {
             // It gets scores, but is not found again.
-            return self.young.push("", 0, self.calculator.scores(form, model));
+            return self.young.push(self.calculator.scores(form, model));
         }
         let hash = self.hasher.hash_one(form);
         self.young.find(form, hash).unwrap_or_else(|| self.add(form, hash, model))
@@ -85,20 +85,20 @@ impl WordCache {
     fn add(&mut self, form: &str, hash: u64, model: &Model) -> u32 {
         let known = self.old.find(form, hash).map(|number| self.old.scores(number));
         let scores = known.unwrap_or_else(|| self.calculator.scores(form, model));
-        let number = self.young.push(form, hash, scores);
-        self.young.make_known(number, hash);
+        let number = self.young.push(scores);
+        self.young.make_known(form, hash, number);
         number
     }
 }
 
 impl Generation {
     fn find(&self, form: &str, hash: u64) -> Option<u32> {
-        self.numbers.find(hash, |number| self.form(*number) == form).copied()
+        let is_form = |known: &Known| known.hash == hash && self.form(known) == form;
+        self.known.find(hash, is_form).map(|known| known.number)
     }
 
-    fn form(&self, number: u32) -> &str {
-        let Known { start, length, .. } = self.words[number as usize];
-        &self.forms[start as usize..(start + length) as usize]
+    fn form(&self, known: &Known) -> &str {
+        &self.forms[known.start as usize..(known.start + known.length) as usize]
     }
 
     fn scores(&self, number: u32) -> WordScores<'_> {
@@ -107,25 +107,25 @@ impl Generation {
         WordScores { aspects: &self.aspects[number], scores }
     }
 
-    /// Adds a form under the next number.
-    fn push(&mut self, form: &str, hash: u64, word: WordScores<'_>) -> u32 {
-        let number = count(self.words.len());
-        self.words.push(Known { hash, start: count(self.forms.len()), length: count(form.len()) });
-        self.forms.push_str(form);
+    /// Adds the scores of a form under the next number.
+    fn push(&mut self, word: WordScores<'_>) -> u32 {
+        let number = count(self.aspects.len());
         self.aspects.push(*word.aspects);
         self.scores.extend_from_slice(word.scores);
         self.size = word.scores.len();
         number
     }
 
-    /// Lets a form be found.
-    fn make_known(&mut self, number: u32, hash: u64) {
-        self.numbers.insert_unique(hash, number, |known| self.words[*known as usize].hash);
+    /// Lets a form be found under its number.
+    fn make_known(&mut self, form: &str, hash: u64, number: u32) {
+        let (start, length) = (count(self.forms.len()), count(form.len()));
+        let known = Known { hash, number, start, length };
+        self.forms.push_str(form);
+        self.known.insert_unique(hash, known, |known| known.hash);
     }
 
     fn clear(&mut self) {
-        self.numbers.clear();
-        self.words.clear();
+        self.known.clear();
         self.forms.clear();
         self.aspects.clear();
         self.scores.clear();
