@@ -1,6 +1,7 @@
 //! What a stage is, and how to write one.
 
 use std::error::Error;
+use std::sync::Arc;
 
 use thiserror::Error;
 
@@ -116,6 +117,25 @@ pub trait Stage: Send + Sync {
         reads: <Self::Reads as Reads>::Refs<'_>,
         writes: &mut Self::Writes,
     ) -> Result<(), StageError>;
+}
+
+/// Several pipelines may share a stage, and the memory of its model.
+impl<S: Stage + ?Sized> Stage for Arc<S> {
+    type Reads = S::Reads;
+    type Writes = S::Writes;
+
+    fn name(&self) -> &str {
+        (**self).name()
+    }
+
+    fn annotate(
+        &self,
+        text: &str,
+        reads: <Self::Reads as Reads>::Refs<'_>,
+        writes: &mut Self::Writes,
+    ) -> Result<(), StageError> {
+        (**self).annotate(text, reads, writes)
+    }
 }
 
 /// Why a stage could not annotate a document.

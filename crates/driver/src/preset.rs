@@ -11,7 +11,7 @@ use satz_tokenizer::Tokenizer;
 
 use crate::{
     BuildError, ByLanguage, DocumentLanguage, Language, LanguageDetector, Lexicon, Pipeline,
-    PipelineBuilder,
+    PipelineBuilder, Recognizers,
 };
 
 /// Which of the built-in stages a pipeline has, and for which language.
@@ -84,12 +84,20 @@ impl Preset {
     /// # Errors
     /// [`BuildError`] if a stage needs one that is not in the list before it.
     pub fn pipeline(&self) -> Result<Pipeline, BuildError> {
+        self.pipeline_sharing(&Recognizers::default())
+    }
+
+    /// Puts the stages together, with the built-in recognizers that other pipelines have too.
+    ///
+    /// # Errors
+    /// [`BuildError`] if a stage needs one that is not in the list before it.
+    pub fn pipeline_sharing(&self, recognizers: &Recognizers) -> Result<Pipeline, BuildError> {
         let mut builder = Pipeline::builder();
         if self.language == PresetLanguage::Detected {
             builder = builder.stage(LanguageDetector::default());
         }
         let stages = self.stages.iter();
-        stages.fold(builder, |builder, &stage| self.add(stage, builder)).build()
+        stages.fold(builder, |builder, &stage| self.add(stage, recognizers, builder)).build()
     }
 
     /// The language in which a document of this preset's pipeline was annotated.
@@ -112,7 +120,12 @@ impl Preset {
         splitter.with_lexicon(&self.lexicon.sentences)
     }
 
-    fn add(&self, stage: PresetStage, builder: PipelineBuilder) -> PipelineBuilder {
+    fn add(
+        &self,
+        stage: PresetStage,
+        recognizers: &Recognizers,
+        builder: PipelineBuilder,
+    ) -> PipelineBuilder {
         let language = self.language;
         let sentences = self.summary_sentences.get();
         let Lexicon { tokens, sentences: splits } = &self.lexicon;
@@ -131,7 +144,12 @@ impl Preset {
             ),
             PresetStage::Entities => match &self.entity_model {
                 Some(model) => builder.stage(EntityRecognizer::from_model(Model::clone(model))),
-                None => add(language, builder, EntityRecognizer::german, EntityRecognizer::english),
+                None => add(
+                    language,
+                    builder,
+                    || recognizers.of(Language::German),
+                    || recognizers.of(Language::English),
+                ),
             },
             PresetStage::Summary => add(
                 language,

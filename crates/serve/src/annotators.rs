@@ -2,10 +2,10 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use satz_driver::{BuildError, Pipeline, Preset};
+use satz_driver::{BuildError, Pipeline, Preset, Recognizers};
 use satz_view::Explainer;
 
-/// Pipelines in memory; a model is tens of megabytes, and clients ask for few combinations.
+/// Pipelines in memory; clients ask for few combinations.
 const KEPT: usize = 4;
 
 /// A pipeline, and what explains its summaries.
@@ -18,6 +18,8 @@ pub(crate) struct Annotator {
 /// The annotators that were used last.
 #[derive(Default)]
 pub(crate) struct Annotators {
+    /// What all pipelines share, as a model takes tens of megabytes.
+    recognizers: Recognizers,
     /// The most recent last, at most [`KEPT`].
     recent: Mutex<Vec<Arc<Annotator>>>,
 }
@@ -32,7 +34,7 @@ impl Annotators {
         let annotator = match found {
             Some(position) => recent.remove(position),
             None => Arc::new(Annotator {
-                pipeline: preset.pipeline()?,
+                pipeline: preset.pipeline_sharing(&self.recognizers)?,
                 explainer: Explainer::new(preset.clone()),
                 preset: preset.clone(),
             }),
