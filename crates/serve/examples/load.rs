@@ -4,16 +4,16 @@
 //! cargo run --release -p satz-serve --example load -- 60
 //! ```
 //!
-//! The argument is the number of seconds. The service runs in this process, so the memory that is
-//! told is that of both sides.
+//! The argument is the number of seconds. The service is a process of its own, so that its memory is
+//! told without that of its clients.
 #![expect(clippy::print_stdout, reason = "the figures are the output of this example")]
 
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::process::ExitCode;
+use std::process::{Child, Command, ExitCode, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -21,6 +21,8 @@ use satz_serve::{Limits, Server};
 use tokio::sync::oneshot;
 
 const CLIENTS: u64 = 64;
+/// Instead of the seconds: be the service.
+const SERVE: &str = "serve";
 const ARTICLE: &str = include_str!("../../../fixtures/de/foreign-policy/article.txt");
 
 /// What a client sends.
@@ -59,28 +61,53 @@ struct Account {
 type Accounts = BTreeMap<Kind, Account>;
 
 fn main() -> Result<ExitCode, Box<dyn Error>> {
-    let seconds = std::env::args().nth(1).map_or(Ok(60), |seconds| seconds.parse())?;
-    let limits = Limits { time: Duration::from_secs(3), ..Limits::default() };
-    let server = Server::bind("127.0.0.1:0".parse()?, limits)?;
-    let address = server.address();
-    let (end, ended) = oneshot::channel::<()>();
-    let service = thread::spawn(move || server.run_until(async { drop(ended.await) }));
+    let argument = std::env::args().nth(1);
+    if argument.as_deref() == Some(SERVE) {
+        return serve();
+    }
+    let seconds = argument.map_or(Ok(60), |seconds| seconds.parse())?;
+    let (mut service, address) = start()?;
     ask(address, Kind::Article)?;
-    let before = resident_megabytes();
+    let before = resident_megabytes(service.id());
     let clients: Vec<_> = (0..CLIENTS)
         .map(|client| thread::spawn(move || run(address, client, Duration::from_secs(seconds))))
         .collect();
-    let watch = thread::spawn(move || watch(seconds));
+    let process = service.id();
+    let watch = thread::spawn(move || watch(process, seconds));
     let accounts: Vec<_> = clients.into_iter().filter_map(|client| client.join().ok()).collect();
     let lost = usize::try_from(CLIENTS)? - accounts.len();
     let memory = watch.join().unwrap_or_default();
     let healthy = ask(address, Kind::Article)?;
-    drop(end);
-    let stopped = service.join().is_ok();
+    drop(service.stdin.take());
+    let stopped = service.wait()?.success();
     println!("memory in MB: {before} before, then {memory:?}");
     println!("after the load: status {}, stopped cleanly: {stopped}", healthy.0);
     let wrong = tell(accounts) + lost;
     Ok(if wrong == 0 && healthy.0 == 200 && stopped { ExitCode::SUCCESS } else { 1.into() })
+}
+
+/// Serves until standard input ends, and tells the address first.
+fn serve() -> Result<ExitCode, Box<dyn Error>> {
+    let limits = Limits { time: Duration::from_secs(3), ..Limits::default() };
+    let server = Server::bind("127.0.0.1:0".parse()?, limits)?;
+    println!("{}", server.address());
+    let (end, ended) = oneshot::channel::<()>();
+    thread::spawn(move || {
+        let _ = io::copy(&mut io::stdin(), &mut io::sink());
+        drop(end);
+    });
+    server.run_until(async { drop(ended.await) });
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The service, and where it listens.
+fn start() -> Result<(Child, SocketAddr), Box<dyn Error>> {
+    let mut command = Command::new(std::env::current_exe()?);
+    command.arg(SERVE).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut service = command.spawn()?;
+    let mut line = String::new();
+    BufReader::new(service.stdout.take().ok_or("no output")?).read_line(&mut line)?;
+    Ok((service, line.trim().parse()?))
 }
 
 /// Asks until the time is over.
@@ -173,20 +200,20 @@ fn head(stream: &mut TcpStream, field: &str, length: usize) -> io::Result<()> {
     )
 }
 
-/// Memory at ten moments of the run.
-fn watch(seconds: u64) -> Vec<u64> {
+/// Memory of `process` at ten moments of the run.
+fn watch(process: u32, seconds: u64) -> Vec<u64> {
     let moment = Duration::from_secs(seconds) / 10;
     (0..10)
         .map(|_| {
             thread::sleep(moment);
-            resident_megabytes()
+            resident_megabytes(process)
         })
         .collect()
 }
 
-/// Memory of this process, where the system tells (Linux).
-fn resident_megabytes() -> u64 {
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+/// Memory of a process, where the system tells (Linux).
+fn resident_megabytes(process: u32) -> u64 {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
     let kilobytes = line.and_then(|line| line.trim().strip_suffix(" kB")?.parse::<u64>().ok());
     kilobytes.unwrap_or(0) / 1024

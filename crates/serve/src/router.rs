@@ -76,7 +76,7 @@ async fn filled_form(
         return Err(Problem::TooLarge { limit: limits.text_bytes });
     }
     let page = page(&form::form(&text, &preset));
-    let html = worker.show(given::pasted(text)?, preset, page).await?;
+    let html = worker.show(given::pasted(&text)?, preset, page).await?;
     Ok((safety(), Html(html)))
 }
 
@@ -105,5 +105,16 @@ mod tests {
         let description: serde_json::Value = serde_json::from_str(DESCRIPTION).unwrap();
         let paths: Vec<_> = description["paths"].as_object().unwrap().keys().collect();
         assert_eq!(paths, ["/", "/annotate", "/health", "/openapi.json"]);
+    }
+
+    #[test]
+    fn the_description_says_that_every_route_may_refuse_a_foreign_host() {
+        let description: serde_json::Value = serde_json::from_str(DESCRIPTION).unwrap();
+        let paths = description["paths"].as_object().unwrap().values();
+        let operations: Vec<_> = paths.flat_map(|path| path.as_object().unwrap()).collect();
+        assert_eq!(operations.len(), 5);
+        for (method, operation) in operations {
+            assert!(operation["responses"]["421"].is_object(), "{method}: {operation}");
+        }
     }
 }
