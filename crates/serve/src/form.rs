@@ -7,9 +7,12 @@ use satz_driver::{Language, Preset, PresetLanguage, PresetStage};
 pub(crate) fn form(text: &str, preset: &Preset) -> Markup {
     html! {
         form.request action="/" method="post" {
-            label for="text" { "Text" }
+            label for="text" { "A German or English text" }
             // A line end that follows the tag is not part of the text.
-            textarea id="text" name="text" rows="8" required dir="auto" { "\n" (text) }
+            textarea id="text" name="text" rows="8" required autofocus[text.is_empty()] dir="auto"
+                placeholder="Paste an article: its names are marked, and a summary stands above it." {
+                "\n" (text)
+            }
             div.options {
                 label { "Language " (languages(preset)) }
                 // Tokens and sentences are what everything else needs.

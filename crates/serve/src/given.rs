@@ -34,8 +34,14 @@ pub(crate) fn document(headers: &HeaderMap, body: Vec<u8>) -> Result<Document, P
 }
 
 /// A text from the form, under a name that people see.
-pub(crate) fn pasted(text: String) -> Result<Document, Problem> {
-    named(text, Metadata { id: Some("Pasted text".to_owned()), ..Metadata::default() })
+///
+/// Browsers send every line end of a form as CR LF (HTML standard, "form submission"); what was
+/// pasted had LF.
+pub(crate) fn pasted(text: &str) -> Result<Document, Problem> {
+    named(
+        text.replace("\r\n", "\n"),
+        Metadata { id: Some("Pasted text".to_owned()), ..Metadata::default() },
+    )
 }
 
 /// A document that is nothing but its text.

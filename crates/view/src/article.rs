@@ -43,10 +43,9 @@ impl Anchors {
 /// A document as an element, with what the index says of it.
 pub(crate) struct Article {
     pub(crate) headline: String,
-    /// The heading that the text begins with.
-    pub(crate) lead: Option<String>,
     pub(crate) anchors: Anchors,
     pub(crate) names: Vec<Name>,
+    pub(crate) facts: Markup,
     pub(crate) counts: Markup,
     pub(crate) markup: Markup,
 }
@@ -61,6 +60,7 @@ impl Article {
     ) -> Self {
         let headline = metadata::headline(document, anchors.number);
         let names = names::by_frequency(document);
+        let facts = metadata::line(document, &headline);
         let counts = metadata::counts(document);
         let chosen = Chosen::of(document, explanation);
         let language = metadata::language(document);
@@ -68,7 +68,7 @@ impl Article {
         let markup = html! {
             article id=(anchors.article()) {
                 header {
-                    (metadata::line(document))
+                    (facts)
                     h2 dir="auto" lang=[language.as_deref()] { (Visible(&headline)) }
                     (counts)
                 }
@@ -82,6 +82,6 @@ impl Article {
                 }
             }
         };
-        Self { headline, lead: metadata::lead(document), anchors, names, counts, markup }
+        Self { headline, anchors, names, facts, counts, markup }
     }
 }

@@ -6,22 +6,26 @@ use satz_driver::{Document, DocumentLanguage, Language, Metadata, SentenceKind, 
 use crate::names::one_line;
 use crate::visible::Visible;
 
-/// The headline of a document: its title, else its id, else its number on the page.
+/// The headline of a document: its title, else the heading that its text begins with, else its id,
+/// else its number on the page.
 pub(crate) fn headline(document: &Document, number: usize) -> String {
-    let metadata = document.layer::<Metadata>().ok();
-    let name = metadata.and_then(|metadata| metadata.title.as_ref().or(metadata.id.as_ref()));
-    name.cloned().unwrap_or_else(|| format!("Document {number}"))
+    let Metadata { title, id, .. } = metadata(document);
+    let name = title.or_else(|| first_heading(document)).or(id);
+    name.unwrap_or_else(|| format!("Document {number}"))
 }
 
-/// The heading that the text begins with.
-pub(crate) fn lead(document: &Document) -> Option<String> {
+fn metadata(document: &Document) -> Metadata {
+    document.layer().cloned().unwrap_or_default()
+}
+
+fn first_heading(document: &Document) -> Option<String> {
     let first = document.sentences().ok()?.next()?;
     (first.kind() == SentenceKind::Heading).then(|| one_line(first.text()))
 }
 
 /// The BCP 47 tag of the language that a document is in, as far as it is known.
 pub(crate) fn language(document: &Document) -> Option<String> {
-    let tag = document.layer::<Metadata>().ok().and_then(|metadata| metadata.language.clone());
+    let tag = metadata(document).language;
     let is_tag =
         |tag: &String| tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     tag.filter(is_tag).or_else(|| {
@@ -30,11 +34,10 @@ pub(crate) fn language(document: &Document) -> Option<String> {
     })
 }
 
-/// Id, date, language and source, on one line.
-pub(crate) fn line(document: &Document) -> Markup {
-    let metadata = document.layer::<Metadata>().cloned().unwrap_or_default();
-    let id = metadata.title.is_some().then_some(metadata.id).flatten();
-    let facts = [id, metadata.date, language(document), metadata.source];
+/// Id, unless it is the headline, date, language and source, on one line.
+pub(crate) fn line(document: &Document, headline: &str) -> Markup {
+    let Metadata { id, date, source, .. } = metadata(document);
+    let facts = [id.filter(|id| id != headline), date, language(document), source];
     html! {
         p.facts { @for fact in facts.iter().flatten() { bdi { (Visible(fact)) } " " } }
     }

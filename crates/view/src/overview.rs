@@ -18,7 +18,7 @@ pub(crate) fn section(articles: &[Article], palette: &Palette) -> Markup {
                         a href={ "#" (article.anchors.article()) } dir="auto" {
                             (Visible(&article.headline))
                         }
-                        @if let Some(lead) = &article.lead { p.lead dir="auto" { (Visible(lead)) } }
+                        (article.facts)
                         (article.counts)
                     } } }
                 }

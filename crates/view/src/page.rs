@@ -108,7 +108,7 @@ impl Page {
                     legend { "Text" }
                     (toggle("show-summary", "Summary", true))
                     (toggle("show-headings", "Headings", true))
-                    (toggle("show-edges", "Sentence edges", false))
+                    (toggle("show-edges", "Edges", false))
                 }
             }
         }

@@ -20,7 +20,7 @@ pub(crate) fn note(number: usize, choice: Option<&Choice>) -> String {
 pub(crate) fn list(choice: &Choice) -> Markup {
     html! {
         details.why {
-            summary { "Why? " span.score { "score " (format!("{:.2}", choice.score)) } }
+            summary { "Why? " span.score { "Score " (format!("{:.2}", choice.score)) } }
             p { "Its words, compared with those of the whole text:" }
             ul {
                 @for reason in notable(choice) {
