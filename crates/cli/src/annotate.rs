@@ -7,7 +7,7 @@ use anyhow::{Result, anyhow};
 use clap::Args;
 use globset::{Glob, GlobSet};
 use satz_driver::{RunError, RunOptions};
-use satz_io::{Columns, Corpus, Failures, FileFilter, Reading, Selection};
+use satz_io::{Columns, Corpus, Failures, FileFilter, Reading, Selection, UniqueIds};
 
 use self::account::Account;
 use self::config::Configured;
@@ -70,6 +70,11 @@ pub(crate) fn run(options: &Annotate) -> Result<Ending> {
     let corpus = Corpus::read(settings.input.paths.clone(), reading);
     let bytes_read = corpus.bytes_read();
     let corpus = corpus.take_while(|_| !interrupt.is_asked());
+    let mut ids = settings.input.unique_ids.then(UniqueIds::default);
+    let corpus = corpus.map(move |record| match &mut ids {
+        Some(ids) => ids.check(record),
+        None => record,
+    });
     let mut corpus = selection(&settings.input).of(corpus);
     let skipped = match target.skip_done(&mut corpus) {
         Err(_) if interrupt.is_asked() => return Ok(interrupt.ending()),

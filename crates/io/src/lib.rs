@@ -51,6 +51,7 @@ mod sentence_lines;
 mod spacy;
 mod table;
 mod text;
+mod unique_ids;
 mod visible;
 mod web_annotation;
 
@@ -78,5 +79,6 @@ pub use selection::{Sample, Selection, SelectionError, Shard};
 pub use sentence_lines::SentenceLines;
 pub use spacy::SpacyJson;
 pub use text::Encoding;
+pub use unique_ids::UniqueIds;
 pub use visible::visible;
 pub use web_annotation::WebAnnotation;

@@ -20,6 +20,8 @@ pub struct Record {
     place: Place,
     content: Content,
     reading: Arc<Reading>,
+    /// Why the document may not be annotated, though it can be read.
+    refusal: Option<String>,
 }
 
 /// Where an item was found; shown as `file`, or `file:line` for one of many in a file.
@@ -49,7 +51,12 @@ pub(crate) enum Content {
 
 impl Record {
     pub(crate) fn new(place: Place, content: Content, reading: &Arc<Reading>) -> Self {
-        Self { place, content, reading: Arc::clone(reading) }
+        Self { place, content, reading: Arc::clone(reading), refusal: None }
+    }
+
+    /// The same record, but loading it fails for this reason.
+    pub(crate) fn refused(self, reason: String) -> Self {
+        Self { refusal: Some(reason), ..self }
     }
 
     /// Where the item was found.
@@ -91,8 +98,8 @@ impl Record {
     }
 }
 
-impl Input for Record {
-    fn load(&self, document: &mut Document) -> Result<(), InputError> {
+impl Record {
+    fn load_content(&self, document: &mut Document) -> Result<(), InputError> {
         let (name, reading) = (self.place.to_string(), self.reading.as_ref());
         match &self.content {
             Content::Text(bytes) => load_text(bytes, name, reading, document),
@@ -106,6 +113,14 @@ impl Input for Record {
             Content::Row(row) => row.load(name, reading, document),
             Content::Unreadable(reason) => Err(InputError::new(reason.as_str())),
         }
+    }
+}
+
+impl Input for Record {
+    /// Loads the content even of a refused document, so that its id is known.
+    fn load(&self, document: &mut Document) -> Result<(), InputError> {
+        self.load_content(document)?;
+        self.refusal.as_deref().map_or(Ok(()), |reason| Err(InputError::new(reason)))
     }
 
     fn size(&self) -> usize {

@@ -17,7 +17,15 @@ use crate::lexicon;
 const DECISIVE: [(&str, &[&str]); 3] = [
     (
         "input",
-        &["input-format", "encoding", "text-field", "id-field", "title-field", "max-doc-bytes"],
+        &[
+            "input-format",
+            "encoding",
+            "text-field",
+            "id-field",
+            "title-field",
+            "unique-ids",
+            "max-doc-bytes",
+        ],
     ),
     ("pipeline", &["language", "stages", "summary-sentences"]),
     ("output", &["format", "offsets", "compress", "part-size"]),

@@ -56,6 +56,11 @@ pub(crate) struct InputSettings {
     #[arg(long, value_name = "NAME", default_value = "title")]
     pub(crate) title_field: String,
 
+    /// Let a document fail whose id an earlier one has; takes some 30 bytes of memory a document
+    #[arg(long)]
+    #[serde(default)]
+    pub(crate) unique_ids: bool,
+
     /// In folders, read only files whose path matches, such as `*.txt` or `2026/**`
     #[arg(long, value_name = "GLOB")]
     pub(crate) include: Vec<String>,

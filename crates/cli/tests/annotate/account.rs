@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::workshop::{Workshop, run};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 fn rows(lines: &str) -> Vec<Value> {
     lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
@@ -46,6 +46,29 @@ fn documents_in_are_documents_out_and_failures() {
     assert!(workshop.read("in.jsonl")[offset..].starts_with("{\"id\":50}\n"));
     assert!(failed[3]["reason"].as_str().unwrap().contains("cannot be read"));
     assert!(outcome.stderr.contains("satz: 4 of 301 documents failed"), "{}", outcome.stderr);
+}
+
+#[test]
+fn a_second_document_of_an_id_fails_where_ids_are_to_be_unique() {
+    let workshop = Workshop::new();
+    let line = |id: &str| format!("{{\"id\":\"{id}\",\"text\":\"Meldung {id}.\"}}\n");
+    workshop.write("a.jsonl", ["1", "2", "1"].map(line).concat().as_bytes());
+    workshop.write("b.jsonl", ["3", "2"].map(line).concat().as_bytes());
+    let arguments = ["a.jsonl", "b.jsonl", "--format", "sentences", "--threads", "8"];
+    let plain = run(&mut workshop.annotate(&arguments));
+    assert_eq!((plain.code, plain.stdout.matches("Meldung").count()), (Some(0), 5));
+
+    let unique = ["--unique-ids", "--errors", "e.jsonl", "--report", "r.json"];
+    let outcome = run(workshop.annotate(&arguments).args(unique));
+    assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
+    assert_eq!(outcome.stdout, "Meldung 1.\n\nMeldung 2.\n\nMeldung 3.\n\n");
+    let failed = rows(&workshop.read("e.jsonl"));
+    let places: Vec<_> =
+        failed.iter().map(|row| json!([row["input"], row["line"], row["id"]])).collect();
+    assert_eq!(places, [json!(["a.jsonl", 3, "1"]), json!(["b.jsonl", 2, "2"])]);
+    assert_eq!(failed[0]["reason"], "an earlier document has the id `1`");
+    let report: Value = serde_json::from_str(&workshop.read("r.json")).unwrap();
+    assert_eq!((&report["ok"], &report["failed"]), (&3.into(), &2.into()));
 }
 
 #[test]
