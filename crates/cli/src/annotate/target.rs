@@ -50,6 +50,7 @@ impl Target {
         let failures = failures.log_to(errors_path(settings));
         let target = match (settings.output.format(), kind(settings)) {
             (OutputFormat::Brat, Kind::Folder(path)) => {
+                begin_anew(settings, path, "a folder of brat")?;
                 BratFolder::create(path, failures).map(Self::Brat)
             }
             (OutputFormat::Brat, _) => {
@@ -57,6 +58,7 @@ impl Target {
             }
             #[cfg(feature = "parquet")]
             (OutputFormat::Parquet, Kind::File(path)) => {
+                begin_anew(settings, path, "a Parquet file")?;
                 ParquetFile::create(path, failures).map(|file| Self::Parquet(Box::new(file)))
             }
             #[cfg(feature = "parquet")]
@@ -140,6 +142,21 @@ impl Sink<Record> for Target {
             Self::Parquet(file) => file.receive(outcome),
         }
     }
+}
+
+/// Refuses to go on with a result that has no place to go on from, and to write over one unasked.
+fn begin_anew(settings: &Settings, path: &Path, what: &str) -> Result<(), Usage> {
+    if settings.run.resume {
+        let advice = "annotate into JSON lines, which can be resumed, and `satz convert` those";
+        return Err(Usage(format!("{what} cannot be resumed: {advice}")));
+    }
+    let is_there =
+        path.is_file() || fs::read_dir(path).is_ok_and(|mut files| files.next().is_some());
+    if is_there && !settings.run.force {
+        let advice = "write elsewhere, or give --force to write over them";
+        return Err(Usage(format!("{} holds results already: {advice}", path.display())));
+    }
+    Ok(())
 }
 
 fn kind(settings: &Settings) -> Kind<'_> {

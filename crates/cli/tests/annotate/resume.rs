@@ -131,3 +131,24 @@ fn a_second_run_does_not_write_where_the_first_one_does() {
         let _ = fs::remove_file(workshop.path(target));
     }
 }
+
+#[test]
+fn a_folder_of_brat_is_begun_anew_or_not_at_all() {
+    let workshop = Workshop::new();
+    workshop.write("in.txt", b"Wien.");
+    let annotate = |option: &[&str]| {
+        let arguments = ["annotate", "in.txt", "--language", "de", "--format", "brat", "-o", "b/"];
+        run(workshop.satz(&arguments).args(option))
+    };
+    assert_eq!(annotate(&[]).code, Some(0));
+    let cases: [(&[&str], Option<i32>, &str); 3] = [
+        (&[], Some(2), "b/ holds results already: write elsewhere, or give --force"),
+        (&["--resume"], Some(2), "a folder of brat cannot be resumed: annotate into JSON lines"),
+        (&["--force"], Some(0), ""),
+    ];
+    for (option, code, message) in cases {
+        let outcome = annotate(option);
+        assert_eq!(outcome.code, code, "{option:?}: {}", outcome.stderr);
+        assert!(outcome.stderr.contains(message), "{option:?}: {}", outcome.stderr);
+    }
+}
