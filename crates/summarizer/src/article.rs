@@ -1,16 +1,13 @@
 //! An article as the algorithms see it: passages of terms, with what the words tell.
 
-use std::ops::Range;
-
 use satz_core::{Entities, Metadata, SentenceKind, Sentences, Tokens};
 
-use crate::by_term::ByTerm;
 use crate::furniture::Fitness;
 use crate::language::Language;
 use crate::lexicon::WordClass;
 use crate::passage::Passage;
-use crate::reading::Reading;
-use crate::vocabulary::{Facts, Term, Vocabulary, Word};
+use crate::reading::{Reading, recycled};
+use crate::terms::{Known, Places, Term, Terms, forms};
 
 /// The layers that are read.
 pub(crate) type Layers<'a> =
@@ -19,41 +16,20 @@ pub(crate) type Layers<'a> =
 /// One text, read; it keeps its memory for the next one.
 #[derive(Debug, Default)]
 pub(crate) struct Article {
-    vocabulary: Vocabulary,
+    terms: Terms,
     passages: Vec<Passage>,
     /// The words of the passages, in order.
     words: Vec<Term>,
     /// The terms of the passages, for each passage once.
-    terms: Vec<Term>,
-    /// One more than the number of the last passage that has the term.
-    seen: ByTerm<usize>,
-    /// Where the text has each of its terms.
-    usage: ByTerm<Usage>,
-    /// Terms of the title, or of the headings above the text.
-    title: ByTerm<bool>,
-    /// Terms of the headings below.
-    headings: ByTerm<bool>,
-    /// Terms of the query.
-    query: ByTerm<bool>,
-    /// Terms of the names.
-    names: ByTerm<bool>,
+    distinct: Vec<Term>,
+    /// The terms of the prose, in the order of their first occurrence.
+    vocabulary: Vec<Term>,
+    /// Number of the passage at hand, from 1.
+    number: u32,
     /// Number of sentences of prose.
-    prose: usize,
-}
-
-/// Where the sentences of prose have a term.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub(crate) struct Usage {
-    /// Number of occurrences.
-    pub(crate) count: u32,
-    /// Number of sentences.
-    pub(crate) sentences: u32,
-    /// Place of the first sentence, from 0.
-    pub(crate) first: u32,
-    /// Place of the last sentence so far.
-    pub(crate) last: u32,
-    /// Whether it stands in capitals where not every word does.
-    pub(crate) capitalized: bool,
+    prose: u32,
+    /// Memory for the sentence at hand.
+    readings: Vec<Reading<'static>>,
 }
 
 impl Article {
@@ -61,31 +37,22 @@ impl Article {
     pub(crate) fn read(&mut self, text: &str, layers: Layers<'_>, language: &Language) {
         let (tokens, sentences, entities, metadata) = layers;
         self.clear();
-        if let Some(title) = metadata.and_then(|metadata| metadata.title.as_deref()) {
-            let vocabulary = &mut self.vocabulary;
-            for_each_term(title, vocabulary, language, |term| self.title.set(term, true));
-        }
+        let title = metadata.and_then(|metadata| metadata.title.as_deref());
+        self.terms.mark_all(title.unwrap_or_default(), language, Places::TITLE);
         self.read_passages(text, tokens, sentences, language);
         for entity in entities.into_iter().flat_map(Entities::iter) {
-            let (name, vocabulary) = (&text[entity.span.range()], &mut self.vocabulary);
-            for_each_term(name, vocabulary, language, |term| self.names.set(term, true));
+            self.terms.mark_all(&text[entity.span.range()], language, Places::NAMES);
         }
     }
 
     /// Takes the terms of a query; after [`Article::read`].
     pub(crate) fn ask(&mut self, query: &str, language: &Language) {
-        let vocabulary = &mut self.vocabulary;
-        for_each_term(query, vocabulary, language, |term| self.query.set(term, true));
+        self.terms.mark_all(query, language, Places::QUERY);
     }
 
-    /// Calls `take` with the term of each word of another text.
-    pub(crate) fn for_each_word(
-        &mut self,
-        text: &str,
-        language: &Language,
-        mut take: impl FnMut(Term),
-    ) {
-        for_each_word(text, &mut self.vocabulary, language, |word| take(word.term));
+    /// The terms of the words of another text.
+    pub(crate) fn terms_of(&mut self, text: &str, language: &Language) -> Vec<Term> {
+        forms(text).map(|form| self.terms.term_of(form, language)).collect()
     }
 
     /// All passages, one for each sentence of the text.
@@ -94,7 +61,7 @@ impl Article {
     }
 
     /// Number of sentences of prose.
-    pub(crate) fn prose(&self) -> usize {
+    pub(crate) fn prose(&self) -> u32 {
         self.prose
     }
 
@@ -110,49 +77,33 @@ impl Article {
 
     /// The terms of a passage, each once.
     pub(crate) fn terms(&self, passage: &Passage) -> &[Term] {
-        &self.terms[passage.terms.clone()]
+        &self.distinct[passage.terms.clone()]
     }
 
     /// The terms of the prose, in the order of their first occurrence.
     pub(crate) fn vocabulary(&self) -> &[Term] {
-        self.usage.terms()
+        &self.vocabulary
     }
 
-    pub(crate) fn usage(&self, term: Term) -> Usage {
-        self.usage.at(term)
+    /// Number of terms, those of the title, the headings and the query among them.
+    pub(crate) fn size(&self) -> usize {
+        self.terms.len()
     }
 
-    pub(crate) fn facts(&self, term: Term) -> Facts {
-        self.vocabulary.facts(term)
-    }
-
-    pub(crate) fn in_title(&self, term: Term) -> bool {
-        self.title.at(term)
-    }
-
-    pub(crate) fn in_headings(&self, term: Term) -> bool {
-        self.headings.at(term)
-    }
-
-    pub(crate) fn in_query(&self, term: Term) -> bool {
-        self.query.at(term)
-    }
-
-    pub(crate) fn in_names(&self, term: Term) -> bool {
-        self.names.at(term)
+    /// What is known of a term.
+    #[inline]
+    pub(crate) fn known(&self, term: Term) -> &Known {
+        self.terms.at(term)
     }
 
     fn clear(&mut self) {
+        self.terms.clear();
         self.passages.clear();
         self.words.clear();
-        self.terms.clear();
-        self.seen.clear();
-        self.usage.clear();
-        for column in [&mut self.title, &mut self.headings, &mut self.query, &mut self.names] {
-            column.clear();
-        }
+        self.distinct.clear();
+        self.vocabulary.clear();
+        self.number = 0;
         self.prose = 0;
-        self.vocabulary.trim();
     }
 
     fn read_passages(
@@ -162,32 +113,43 @@ impl Article {
         sentences: &Sentences,
         language: &Language,
     ) {
-        let longest = sentences.token_ranges().map(|range| range.len()).max();
-        let mut readings = Vec::with_capacity(longest.unwrap_or(0));
-        let is_titled = !self.title.terms().is_empty();
+        let mut readings = recycled(std::mem::take(&mut self.readings));
+        let is_titled = self.terms.has_marks();
         for (range, &kind) in sentences.token_ranges().zip(sentences.kinds()) {
             readings.clear();
-            let vocabulary = &mut self.vocabulary;
+            self.number += 1;
+            let terms = &mut self.terms;
             let words =
-                range.clone().map(|token| Reading::new(text, tokens, token, vocabulary, language));
+                range.clone().map(|token| Reading::new(text, tokens, token, terms, language));
             readings.extend(words);
+            self.find_terms(&mut readings);
             let mut passage = Passage::new(kind, &readings, &tokens.spans()[range], text);
             if kind == SentenceKind::Heading {
-                let is_title = !is_titled && self.prose == 0;
-                self.read_heading(&readings, is_title);
+                self.read_heading(&readings, is_titled);
             } else {
-                passage.words = self.read_sentence(&readings, passage.fitness, language);
-                passage.terms = self.keep_terms(passage.words.clone());
+                self.read_sentence(&readings, &mut passage, language);
             }
             self.passages.push(passage);
         }
+        self.readings = recycled(readings);
     }
 
-    fn read_heading(&mut self, readings: &[Reading<'_>], is_title: bool) {
-        let column = if is_title { &mut self.title } else { &mut self.headings };
+    /// Finds the term of each word.
+    ///
+    /// Not along with the word: the processor waits for memory at each, and waits for many words
+    /// at once if nothing depends on them yet.
+    fn find_terms(&mut self, readings: &mut [Reading<'_>]) {
+        for reading in readings {
+            reading.term = reading.entry.map(|entry| self.terms.term(entry));
+        }
+    }
+
+    fn read_heading(&mut self, readings: &[Reading<'_>], is_titled: bool) {
+        let is_title = !is_titled && self.prose == 0;
+        let place = if is_title { Places::TITLE } else { Places::HEADINGS };
         let content = readings.iter().filter(|reading| reading.is_content());
         for term in content.filter_map(|reading| reading.term) {
-            column.set(term, true);
+            self.terms.mark(term, place);
         }
     }
 
@@ -195,81 +157,47 @@ impl Article {
     fn read_sentence(
         &mut self,
         readings: &[Reading<'_>],
-        fitness: Fitness,
+        passage: &mut Passage,
         language: &Language,
-    ) -> Range<usize> {
-        let start = self.words.len();
+    ) {
+        let (words, terms) = (self.words.len(), self.distinct.len());
+        let is_prose = passage.fitness == Fitness::Prose;
         for reading in readings {
-            let from = self.words.len();
+            let capitalized = words < self.words.len() && reading.is_capitalized();
+            let usage = is_prose.then_some(capitalized);
             match reading.term {
-                // "US-Präsident" is two words.
-                Some(_) if reading.text.contains('-') => {
-                    let (words, vocabulary) = (&mut self.words, &mut self.vocabulary);
-                    for_each_word(reading.text, vocabulary, language, |word| words.push(word.term));
+                Some(_) if reading.is(WordClass::COMPOUND) => {
+                    for form in forms(reading.text) {
+                        let term = self.terms.term_of(form, language);
+                        self.keep(term, usage);
+                    }
                 }
-                Some(term) => self.words.push(term),
+                Some(term) => self.keep(term, usage),
                 None => {}
             }
-            if fitness == Fitness::Prose {
-                let is_first = from == start;
-                self.count(from, !is_first && reading.is_capitalized());
+        }
+        passage.words = words..self.words.len();
+        passage.terms = terms..self.distinct.len();
+        self.prose += u32::from(is_prose);
+    }
+
+    /// Keeps a word, with its term if the sentence has it for the first time, and counts it in
+    /// prose, where it stands in capitals or not.
+    #[inline]
+    fn keep(&mut self, term: Term, capitalized: Option<bool>) {
+        self.words.push(term);
+        let Known { usage, seen, .. } = self.terms.at_mut(term);
+        if std::mem::replace(seen, self.number) != self.number {
+            self.distinct.push(term);
+        }
+        if let Some(capitalized) = capitalized {
+            if usage.count == 0 {
+                usage.first = self.prose;
+                self.vocabulary.push(term);
             }
+            usage.count += 1;
+            usage.last = self.prose;
+            usage.capitalized |= capitalized;
         }
-        self.prose += usize::from(fitness == Fitness::Prose);
-        start..self.words.len()
-    }
-
-    /// Keeps each term of a sentence once.
-    fn keep_terms(&mut self, words: Range<usize>) -> Range<usize> {
-        let (start, passage) = (self.terms.len(), self.passages.len() + 1);
-        for &term in &self.words[words] {
-            if self.seen.at(term) != passage {
-                self.seen.set(term, passage);
-                self.terms.push(term);
-            }
-        }
-        start..self.terms.len()
-    }
-
-    /// Counts the words kept since `from`.
-    fn count(&mut self, from: usize, capitalized: bool) {
-        let place = u32::try_from(self.prose).unwrap_or(u32::MAX);
-        for &term in &self.words[from..] {
-            let Usage { count, sentences, first, last, capitalized: before } = self.usage.at(term);
-            let usage = Usage {
-                count: count + 1,
-                sentences: if count > 0 && last == place { sentences } else { sentences + 1 },
-                first: if count == 0 { place } else { first },
-                last: place,
-                capitalized: before || capitalized,
-            };
-            self.usage.set(term, usage);
-        }
-    }
-}
-
-/// Calls `take` with the term of each content word of a text that is not tokenized.
-fn for_each_term(
-    text: &str,
-    vocabulary: &mut Vocabulary,
-    language: &Language,
-    mut take: impl FnMut(Term),
-) {
-    for_each_word(text, vocabulary, language, |word| {
-        if !word.class.contains(WordClass::STOP) {
-            take(word.term);
-        }
-    });
-}
-
-/// Calls `take` with each word of a text that is not tokenized.
-fn for_each_word(
-    text: &str,
-    vocabulary: &mut Vocabulary,
-    language: &Language,
-    mut take: impl FnMut(Word),
-) {
-    for form in text.split(|c: char| !c.is_alphanumeric()).filter(|form| !form.is_empty()) {
-        take(vocabulary.word(form, language));
     }
 }

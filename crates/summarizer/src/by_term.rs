@@ -1,43 +1,32 @@
 //! A value for each term of the text.
 
-use crate::vocabulary::Term;
+use crate::terms::Term;
 
-/// A column of values by term, which forgets in the time it took to fill.
-///
-/// Terms are numbered across documents, so most of the column belongs to other texts.
+/// A column of values by term.
 #[derive(Debug, Default)]
-pub(crate) struct ByTerm<T> {
-    values: Vec<T>,
-    /// Terms whose value is not the default, in the order in which they got one.
-    touched: Vec<Term>,
-}
+pub(crate) struct ByTerm<T>(Vec<T>);
 
-impl<T: Copy + Default + PartialEq> ByTerm<T> {
-    /// The value of a term; the default for one that has none.
+impl<T: Copy + Default> ByTerm<T> {
+    /// Takes over the values of another column.
+    pub(crate) fn copy_from(&mut self, other: &Self) {
+        self.0.clone_from(&other.0);
+    }
+
+    /// Gives each of `terms` terms the default value.
+    pub(crate) fn reset(&mut self, terms: usize) {
+        self.0.clear();
+        self.0.resize(terms, T::default());
+    }
+
+    /// The value of a term.
+    #[inline]
     pub(crate) fn at(&self, term: Term) -> T {
-        self.values.get(term.index()).copied().unwrap_or_default()
+        self.0[term.index()]
     }
 
     /// Gives a term a value.
+    #[inline]
     pub(crate) fn set(&mut self, term: Term, value: T) {
-        if self.values.len() <= term.index() {
-            self.values.resize(term.index() + 1, T::default());
-        }
-        let old = std::mem::replace(&mut self.values[term.index()], value);
-        if old == T::default() && value != old {
-            self.touched.push(term);
-        }
-    }
-
-    /// The terms that have a value, in the order in which they got it.
-    pub(crate) fn terms(&self) -> &[Term] {
-        &self.touched
-    }
-
-    /// Takes all values away.
-    pub(crate) fn clear(&mut self) {
-        for term in self.touched.drain(..) {
-            self.values[term.index()] = T::default();
-        }
+        self.0[term.index()] = value;
     }
 }

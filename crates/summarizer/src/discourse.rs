@@ -1,25 +1,25 @@
 //! Sentences that lean on the one before, and cannot be printed without it.
 
 use crate::lexicon::WordClass;
-use crate::reading::Reading;
+use crate::reading::{Reading, Sentence};
 
 /// How far a pronoun stands from the start of its sentence at most, in tokens, to look for what it
 /// stands for in an earlier sentence.
 const PRONOUN_REACH: usize = 7;
 
 /// Whether the reader needs the sentence before to understand this one.
-pub(crate) fn leans(readings: &[Reading<'_>]) -> bool {
-    let opening = opening(readings);
+pub(crate) fn leans(sentence: Sentence<'_, '_>) -> bool {
+    let opening = opening(&sentence);
     opens_with_pronoun(opening)
         || opens_with_anaphor(opening)
         || has_early_pronoun(opening)
-        || lacks_source(readings)
+        || lacks_source(sentence)
 }
 
 /// Reported speech in the subjunctive whose source the sentence does not name.
-fn lacks_source(readings: &[Reading<'_>]) -> bool {
-    let any = |class| readings.iter().any(|reading| reading.is(class));
-    any(WordClass::SUBJUNCTIVE) && !any(WordClass::REPORTING) && !any(WordClass::FIRST_PERSON)
+fn lacks_source(sentence: Sentence<'_, '_>) -> bool {
+    let named = WordClass::REPORTING | WordClass::FIRST_PERSON;
+    sentence.has(WordClass::SUBJUNCTIVE) && !sentence.has(named)
 }
 
 /// The sentence from its first word on.

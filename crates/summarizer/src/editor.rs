@@ -6,7 +6,7 @@ use crate::exchange::{Balance, Exchange};
 use crate::expectation::Expectation;
 use crate::passage::{Passage, Traits};
 use crate::profile::Profile;
-use crate::selection::{Ranking, Selection};
+use crate::selection::{Ranking, Selection, length};
 use crate::summarizer::candidates;
 
 /// Price of a word to begin with: half the F1 of an average summary.
@@ -48,6 +48,7 @@ impl<'t> Task<'t> {
     fn ranking(&self, price: f32) -> Ranking<'t> {
         Ranking {
             scores: self.expectation.extras(),
+            alone: self.expectation.worths(),
             words: Some(self.expectation.words()),
             price,
             leans: |passage| passage.has(Traits::LEANS),
@@ -69,8 +70,7 @@ impl<'t> Task<'t> {
     }
 
     /// Number of words of a passage.
-    #[expect(clippy::cast_precision_loss, reason = "a count of words")]
     pub(crate) fn words(&self, index: usize) -> f32 {
-        self.article.words(&self.passages()[index]).len() as f32
+        length(self.article, &self.passages()[index])
     }
 }

@@ -16,6 +16,8 @@ pub(crate) struct Exchange {
     chosen: Vec<usize>,
     /// Number of chosen sentences that have the term.
     counts: ByTerm<u32>,
+    /// What the term adds: nothing if a chosen sentence has it.
+    open: ByTerm<f32>,
 }
 
 /// What a summary has: expected words in common, and words.
@@ -34,6 +36,17 @@ struct Move {
     into: usize,
 }
 
+impl Balance {
+    /// The balance with one sentence more, which adds `worth`.
+    fn with(self, task: Task<'_>, index: usize, worth: f32) -> Self {
+        Self {
+            worth: self.worth + worth,
+            words: self.words + task.words(index),
+            cost: self.cost + task.limit.cost(&task.passages()[index]),
+        }
+    }
+}
+
 impl Exchange {
     /// Exchanges sentences of `selection` as long as the expected F1 grows.
     pub(crate) fn improve(&mut self, task: Task<'_>, selection: &mut Selection) {
@@ -50,7 +63,8 @@ impl Exchange {
     /// What the chosen sentences have.
     pub(crate) fn load(&mut self, task: Task<'_>, selection: &Selection) -> Balance {
         self.chosen.clear();
-        self.counts.clear();
+        self.counts.reset(task.article.size());
+        self.open.copy_from(task.expectation.words());
         self.chosen.extend(selection.indices());
         let mut balance = Balance::default();
         for position in 0..self.chosen.len() {
@@ -61,7 +75,7 @@ impl Exchange {
 
     /// The best exchange after which every sentence still stands.
     fn best(&mut self, task: Task<'_>, selection: &Selection, balance: Balance) -> Option<Move> {
-        let mut best: Option<Move> = None;
+        let (mut best, mut least): (Option<Move>, _) = (None, task.quality(balance));
         for position in 0..self.chosen.len() {
             let (out, mut rest) = (self.chosen[position], balance);
             self.remove(task, out, &mut rest);
@@ -70,10 +84,12 @@ impl Exchange {
                 if !is_eligible || selection.has(into) || !task.affords(rest, into) {
                     continue;
                 }
+                if task.quality(rest.with(task, into, task.expectation.worths()[into])) < least {
+                    continue;
+                }
                 let quality = task.quality(self.with(task, into, rest));
-                let is_better = best.is_none_or(|best| best.quality < quality);
-                if is_better && self.stands(task, position, into) {
-                    best = Some(Move { quality, out, into });
+                if least < quality && self.stands(task, position, into) {
+                    (best, least) = (Some(Move { quality, out, into }), quality);
                 }
             }
             self.add(task, out, &mut rest);
@@ -84,25 +100,24 @@ impl Exchange {
     /// The balance with one sentence more.
     fn with(&self, task: Task<'_>, index: usize, balance: Balance) -> Balance {
         let terms = task.article.terms(&task.passages()[index]).iter();
-        let new = terms.filter(|&&term| self.counts.at(term) == 0);
-        let worth: f32 = new.map(|&term| task.expectation.words().at(term)).sum();
-        Balance {
-            worth: balance.worth + worth + task.expectation.extras()[index],
-            words: balance.words + task.words(index),
-            cost: balance.cost + task.limit.cost(&task.passages()[index]),
-        }
+        let worth: f32 = terms.map(|&term| self.open.at(term)).sum();
+        balance.with(task, index, worth + task.expectation.extras()[index])
     }
 
     fn add(&mut self, task: Task<'_>, index: usize, balance: &mut Balance) {
         *balance = self.with(task, index, *balance);
         for &term in task.article.terms(&task.passages()[index]) {
             self.counts.set(term, self.counts.at(term) + 1);
+            self.open.set(term, 0.0);
         }
     }
 
     fn remove(&mut self, task: Task<'_>, index: usize, balance: &mut Balance) {
         for &term in task.article.terms(&task.passages()[index]) {
             self.counts.set(term, self.counts.at(term) - 1);
+            if self.counts.at(term) == 0 {
+                self.open.set(term, task.expectation.words().at(term));
+            }
         }
         let alone = self.with(task, index, Balance::default());
         balance.worth -= alone.worth;

@@ -2,10 +2,11 @@
 
 use crate::article::Article;
 use crate::by_term::ByTerm;
-use crate::feature::{self, dot};
+use crate::feature::{Features, dot};
 use crate::furniture::Fitness;
 use crate::passage::Passage;
 use crate::profile::Profile;
+use crate::terms::Places;
 
 /// What a word of the query is worth, in words that an editor would use.
 const QUERY: f32 = 4.0;
@@ -26,11 +27,12 @@ pub(crate) struct Expectation {
 impl Expectation {
     /// Looks at all words and passages of `article`.
     pub(crate) fn compute(&mut self, article: &Article, profile: &Profile) {
-        self.words.clear();
-        let weights = profile.weights();
+        self.words.reset(article.size());
+        let (features, weights) = (Features::new(article), profile.weights());
         for &term in article.vocabulary() {
-            let odds = dot(&feature::values(article, term), &weights);
-            let query = if article.in_query(term) { QUERY } else { 0.0 };
+            let odds = dot(&features.of(term), &weights);
+            let query =
+                if article.known(term).places.contains(Places::QUERY) { QUERY } else { 0.0 };
             self.words.set(term, sigmoid(odds) + query);
         }
         self.extras.clear();
@@ -56,6 +58,11 @@ impl Expectation {
     /// What the neighbouring words of each passage are worth, less its price.
     pub(crate) fn extras(&self) -> &[f32] {
         &self.extras
+    }
+
+    /// What each passage is worth on its own, less its price.
+    pub(crate) fn worths(&self) -> &[f32] {
+        &self.worths
     }
 
     /// The expected F1 of each passage on its own.

@@ -1,10 +1,10 @@
 //! Why each sentence of a summary is there.
 
 use crate::article::Article;
-use crate::feature::{self, FEATURES, Feature, Values};
+use crate::feature::{FEATURES, Feature, Features, Values};
 use crate::profile::Profile;
 use crate::summarizer::Scratch;
-use crate::vocabulary::Term;
+use crate::terms::Term;
 
 /// The sentences of a summary with their reasons.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,9 +51,9 @@ impl Explanation {
 /// Mean features of some words of the prose.
 #[expect(clippy::cast_precision_loss, reason = "a count of words")]
 fn mean(article: &Article, terms: &[Term]) -> Values {
-    let mut sum = [0.0; FEATURES];
+    let (features, mut sum) = (Features::new(article), [0.0; FEATURES]);
     for &term in terms {
-        let values = feature::values(article, term);
+        let values = features.of(term);
         sum.iter_mut().zip(values).for_each(|(sum, value)| *sum += value);
     }
     sum.map(|value| value / terms.len().max(1) as f32)

@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use crate::article::Article;
 use crate::lexicon::WordClass;
-use crate::vocabulary::Term;
+use crate::terms::{Known, Places, Term};
 
 /// One property of a word of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -67,7 +67,7 @@ pub(crate) const FEATURES: usize = Feature::ALL.len();
 pub(crate) type Values = [f32; FEATURES];
 
 /// Letters that count, so that a monster of a word is no more than a long one.
-const LETTERS: usize = 20;
+const LETTERS: u32 = 20;
 
 impl Feature {
     /// All features.
@@ -119,39 +119,59 @@ impl FromStr for Feature {
     }
 }
 
-/// The features of a term of the prose of `article`.
-#[expect(clippy::cast_precision_loss, reason = "counts of words and sentences")]
-pub(crate) fn values(article: &Article, term: Term) -> Values {
-    let (usage, facts) = (article.usage(term), article.facts(term));
-    let (first, sentences) = (usage.first, article.prose() as f32);
-    let holds = |holds: bool| f32::from(u8::from(holds));
-    let (frequency, rarity) = ((usage.count.max(1) as f32).ln(), facts.weight / 10.0);
-    let function = holds(facts.class.contains(WordClass::STOP));
-    let capital = holds(usage.capitalized);
-    Feature::ALL.map(|feature| match feature {
-        Feature::Word => 1.0,
-        Feature::Repeated => holds(usage.count > 1),
-        Feature::Frequency => frequency,
-        Feature::FirstSentence => holds(first == 0),
-        Feature::SecondSentence => holds(first == 1),
-        Feature::ThirdSentence => holds(first == 2),
-        Feature::EarlySentence => holds((3..6).contains(&first)),
-        Feature::MiddleSentence => holds((6..11).contains(&first)),
-        Feature::SecondHalf => holds(usage.last as f32 >= sentences / 2.0),
-        Feature::Title => holds(article.in_title(term)),
-        Feature::Heading => holds(article.in_headings(term)),
-        Feature::Name => holds(article.in_names(term)),
-        Feature::Rarity => rarity,
-        Feature::Keyword => rarity * frequency,
-        Feature::Function => function,
-        Feature::FunctionRarity => function * rarity,
-        Feature::Capital => capital,
-        Feature::CapitalRarity => capital * rarity,
-        Feature::Pronoun => holds(facts.class.contains(WordClass::PRONOUN)),
-        Feature::Subjunctive => holds(facts.class.contains(WordClass::SUBJUNCTIVE)),
-        Feature::Letters => facts.length.min(LETTERS) as f32 / 10.0,
-        Feature::TextLength => sentences.max(1.0).ln() / 3.0,
-    })
+/// What the features of all words of a text share.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Features<'a> {
+    article: &'a Article,
+    /// Number of sentences of prose.
+    sentences: f32,
+    /// Value of [`Feature::TextLength`].
+    length: f32,
+}
+
+impl<'a> Features<'a> {
+    #[expect(clippy::cast_precision_loss, reason = "a count of sentences")]
+    pub(crate) fn new(article: &'a Article) -> Self {
+        let sentences = article.prose() as f32;
+        Self { article, sentences, length: sentences.max(1.0).ln() / 3.0 }
+    }
+
+    /// The features of a term of the prose.
+    #[expect(clippy::cast_precision_loss, reason = "counts of words and sentences")]
+    pub(crate) fn of(&self, term: Term) -> Values {
+        let Known { usage, facts, places, .. } = *self.article.known(term);
+        let holds = |holds: bool| f32::from(u8::from(holds));
+        let is = |class| holds(facts.class.contains(class));
+        let stands = |place| holds(places.contains(place));
+        let rarity = facts.weight / 10.0;
+        let frequency = if usage.count > 1 { (usage.count as f32).ln() } else { 0.0 };
+        let (function, capital) = (is(WordClass::STOP), holds(usage.capitalized));
+        let mut values = [0.0; FEATURES];
+        let mut set = |feature: Feature, value: f32| values[feature as usize] = value;
+        set(Feature::Word, 1.0);
+        set(Feature::Repeated, holds(usage.count > 1));
+        set(Feature::Frequency, frequency);
+        set(Feature::FirstSentence, holds(usage.first == 0));
+        set(Feature::SecondSentence, holds(usage.first == 1));
+        set(Feature::ThirdSentence, holds(usage.first == 2));
+        set(Feature::EarlySentence, holds((3..6).contains(&usage.first)));
+        set(Feature::MiddleSentence, holds((6..11).contains(&usage.first)));
+        set(Feature::SecondHalf, holds(usage.last as f32 >= self.sentences / 2.0));
+        set(Feature::Title, stands(Places::TITLE));
+        set(Feature::Heading, stands(Places::HEADINGS));
+        set(Feature::Name, stands(Places::NAMES));
+        set(Feature::Rarity, rarity);
+        set(Feature::Keyword, rarity * frequency);
+        set(Feature::Function, function);
+        set(Feature::FunctionRarity, function * rarity);
+        set(Feature::Capital, capital);
+        set(Feature::CapitalRarity, capital * rarity);
+        set(Feature::Pronoun, is(WordClass::PRONOUN));
+        set(Feature::Subjunctive, is(WordClass::SUBJUNCTIVE));
+        set(Feature::Letters, facts.length.min(LETTERS) as f32 / 10.0);
+        set(Feature::TextLength, self.length);
+        values
+    }
 }
 
 /// Sum of values times weights.

@@ -3,7 +3,7 @@
 use satz_core::{Span, TokenKind};
 
 use crate::lexicon::WordClass;
-use crate::reading::Reading;
+use crate::reading::{QUOTES, Reading, Sentence};
 
 /// Words that a sentence needs to be printed on its own.
 const FEWEST_WORDS: usize = 5;
@@ -25,10 +25,10 @@ pub(crate) enum Fitness {
 
 impl Fitness {
     /// Judges a sentence that is not a heading.
-    pub(crate) fn of(readings: &[Reading<'_>]) -> Self {
-        if is_furniture(readings) {
+    pub(crate) fn of(sentence: Sentence<'_, '_>) -> Self {
+        if is_furniture(sentence) {
             Self::Furniture
-        } else if is_fragment(readings) {
+        } else if is_fragment(sentence) {
             Self::Fragment
         } else {
             Self::Prose
@@ -36,18 +36,18 @@ impl Fitness {
     }
 }
 
-fn is_furniture(readings: &[Reading<'_>]) -> bool {
-    is_tweet(readings) || is_caption(readings) || is_credit(readings)
+fn is_furniture(sentence: Sentence<'_, '_>) -> bool {
+    is_tweet(sentence) || is_caption(&sentence) || is_credit(&sentence)
 }
 
 /// `@name` anywhere, or more topics and addresses than prose has.
-fn is_tweet(readings: &[Reading<'_>]) -> bool {
-    let count = |kinds: &[TokenKind]| {
-        readings.iter().filter(|reading| kinds.contains(&reading.kind)).count()
-    };
-    let links = count(&[TokenKind::Url, TokenKind::Hashtag]);
-    let words = count(&[TokenKind::Word]);
-    count(&[TokenKind::Mention]) > 0 || links > 1 || links == 1 && words < 2 * FEWEST_WORDS
+fn is_tweet(sentence: Sentence<'_, '_>) -> bool {
+    if sentence.has(WordClass::MENTION) || !sentence.has(WordClass::LINK) {
+        return sentence.has(WordClass::MENTION);
+    }
+    let links = sentence.iter().filter(|reading| reading.is(WordClass::LINK)).count();
+    let words = sentence.iter().filter(|reading| reading.kind == TokenKind::Word).count();
+    links > 1 || words < 2 * FEWEST_WORDS
 }
 
 /// "Foto: …", or a pointer without an end: "Mehr zum Thema".
@@ -63,9 +63,11 @@ fn is_credit(readings: &[Reading<'_>]) -> bool {
     credit_at(readings, 0).is_some_and(|length| length == end)
 }
 
-fn is_fragment(readings: &[Reading<'_>]) -> bool {
-    let words = readings.iter().filter(|reading| reading.kind.is_wordlike()).count();
-    words < FEWEST_WORDS || !is_ended(readings) || is_half_quote(readings)
+fn is_fragment(sentence: Sentence<'_, '_>) -> bool {
+    let mut words = sentence.iter().filter(|reading| reading.kind.is_wordlike());
+    words.nth(FEWEST_WORDS - 1).is_none()
+        || !is_ended(&sentence)
+        || sentence.has(WordClass::QUOTE) && is_half_quote(&sentence)
 }
 
 fn is_ended(readings: &[Reading<'_>]) -> bool {
@@ -77,10 +79,9 @@ fn is_ended(readings: &[Reading<'_>]) -> bool {
 /// Whether a quotation begins or ends in another sentence.
 fn is_half_quote(readings: &[Reading<'_>]) -> bool {
     let signs = readings.iter().filter(|reading| !reading.kind.is_wordlike());
-    let mut count = [0_usize; 6];
+    let mut count = [0_usize; QUOTES.len()];
     for sign in signs.flat_map(|reading| reading.text.chars()) {
-        if let Some(quote) = ['"', '„', '“', '”', '«', '»'].iter().position(|&mark| mark == sign)
-        {
+        if let Some(quote) = QUOTES.iter().position(|&mark| mark == sign) {
             count[quote] += 1;
         }
     }
@@ -91,7 +92,8 @@ fn is_half_quote(readings: &[Reading<'_>]) -> bool {
 
 /// The bytes of a dateline that opens the sentence, up to the word after its dash: "Wien (APA) – ".
 pub(crate) fn dateline(readings: &[Reading<'_>], spans: &[Span]) -> Option<Span> {
-    let dash = readings.iter().take(DATELINE_REACH).position(|reading| reading.is_mark("–—-"))?;
+    let dash =
+        readings.iter().take(DATELINE_REACH).position(|reading| reading.is(WordClass::DASH))?;
     let next = readings.get(dash + 1)?;
     let mut place = &readings[..dash];
     if let Some(open) = place.iter().position(|reading| reading.text == "(") {
@@ -110,9 +112,12 @@ fn is_part_of_place(reading: &Reading<'_>) -> bool {
 }
 
 /// The bytes of the credit that closes the sentence or stands in it: " (dpa)".
-pub(crate) fn credit(readings: &[Reading<'_>], spans: &[Span]) -> Option<Span> {
-    let mut opens = (1..readings.len()).filter(|&index| readings[index].text == "(");
-    let found = opens.find_map(|index| Some((index, credit_at(readings, index)?)));
+pub(crate) fn credit(sentence: Sentence<'_, '_>, spans: &[Span]) -> Option<Span> {
+    if !sentence.has(WordClass::AGENCY) {
+        return None;
+    }
+    let mut opens = (1..sentence.len()).filter(|&index| sentence[index].text == "(");
+    let found = opens.find_map(|index| Some((index, credit_at(&sentence, index)?)));
     found.map(|(index, length)| Span::new(spans[index - 1].end(), spans[index + length - 1].end()))
 }
 
@@ -121,7 +126,7 @@ const CREDIT_REACH: usize = 24;
 
 /// Number of tokens of the credit in brackets that begins at `start`.
 fn credit_at(readings: &[Reading<'_>], start: usize) -> Option<usize> {
-    let (open, rest) = readings.get(start..)?.split_first()?;
+    let (_, rest) = readings.get(start..)?.split_first().filter(|(open, _)| open.text == "(")?;
     let length = rest.iter().take(CREDIT_REACH).position(|reading| reading.text == ")")?;
     let signs = |reading: &Reading<'_>| {
         reading.is(WordClass::AGENCY | WordClass::DAY)
@@ -130,5 +135,5 @@ fn credit_at(readings: &[Reading<'_>], start: usize) -> Option<usize> {
     };
     let group = &rest[..length];
     let is_signed = group.first().is_some_and(|first| first.is(WordClass::AGENCY));
-    (open.text == "(" && is_signed && group.iter().all(signs)).then_some(length + 2)
+    (is_signed && group.iter().all(signs)).then_some(length + 2)
 }

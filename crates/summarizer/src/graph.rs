@@ -3,7 +3,7 @@
 use crate::article::Article;
 use crate::furniture::Fitness;
 use crate::lexicon::WordClass;
-use crate::vocabulary::Term;
+use crate::terms::Term;
 
 /// Sentences that take part in a graph; those behind get no rank.
 ///
@@ -150,12 +150,12 @@ impl Graph {
 /// The terms of a passage that say something of its content.
 fn content(article: &Article, passage: usize) -> impl Iterator<Item = Term> + Clone {
     let terms = article.terms(&article.passages()[passage]).iter().copied();
-    terms.filter(|&term| !article.facts(term).class.contains(WordClass::STOP))
+    terms.filter(|&term| !article.known(term).facts.class.contains(WordClass::STOP))
 }
 
 /// Weight of a term, above 0 for the most common one too.
 fn weight(article: &Article, term: Term) -> f32 {
-    article.facts(term).weight.max(f32::EPSILON)
+    article.known(term).facts.weight.max(f32::EPSILON)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a count of sentences")]

@@ -6,9 +6,9 @@ use bitflags::bitflags;
 use foldhash::HashMap;
 
 bitflags! {
-    /// The roles of a word, by its form alone.
+    /// The roles of a word or a sign, by its form alone.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-    pub(crate) struct WordClass: u16 {
+    pub(crate) struct WordClass: u32 {
         /// Too frequent to say what a text is about.
         const STOP = 1;
         /// Stands for something named before: `er`, `dieser`.
@@ -33,6 +33,18 @@ bitflags! {
         const AGENCY = 1 << 10;
         /// First word of a caption, an advert or a pointer to another article.
         const FURNITURE = 1 << 11;
+        /// No word but somebody's name on a network: `@graz`.
+        const MENTION = 1 << 12;
+        /// No word but an address or a topic.
+        const LINK = 1 << 13;
+        /// No word but a quotation mark.
+        const QUOTE = 1 << 14;
+        /// No word but a dash.
+        const DASH = 1 << 15;
+        /// Begins with a capital.
+        const CAPITAL = 1 << 16;
+        /// Has a hyphen, so that it is two words: `US-Präsident`.
+        const COMPOUND = 1 << 17;
     }
 }
 

@@ -26,6 +26,7 @@ mod exchange;
 mod expectation;
 mod explanation;
 mod feature;
+mod form;
 mod frequencies;
 mod furniture;
 mod graph;
@@ -38,6 +39,7 @@ mod reading;
 mod rouge;
 mod selection;
 mod summarizer;
+mod terms;
 mod train;
 mod vocabulary;
 

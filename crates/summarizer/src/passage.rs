@@ -7,7 +7,7 @@ use satz_core::{SentenceKind, Span};
 
 use crate::discourse;
 use crate::furniture::{self, Fitness};
-use crate::reading::Reading;
+use crate::reading::{Reading, Sentence};
 
 bitflags! {
     /// What the words of a sentence tell of it.
@@ -48,7 +48,7 @@ impl Passage {
         let dateline = furniture::dateline(readings, spans);
         let start = dateline
             .map_or(0, |dateline| spans.partition_point(|span| span.start() < dateline.end()));
-        let said = &readings[start..];
+        let said = Sentence::new(&readings[start..]);
         let fitness = match kind {
             SentenceKind::Heading => Fitness::Heading,
             SentenceKind::Sentence => Fitness::of(said),
@@ -60,7 +60,7 @@ impl Passage {
             characters: text[spans[0].range().start..spans[spans.len() - 1].range().end]
                 .chars()
                 .count(),
-            omitted: dateline.or_else(|| furniture::credit(readings, spans)),
+            omitted: dateline.or_else(|| furniture::credit(said, spans)),
             words: 0..0,
             terms: 0..0,
         }
@@ -71,9 +71,9 @@ impl Passage {
     }
 }
 
-fn traits(readings: &[Reading<'_>]) -> Traits {
+fn traits(sentence: Sentence<'_, '_>) -> Traits {
     let mut traits = Traits::empty();
-    traits.set(Traits::LEANS, discourse::leans(readings));
-    traits.set(Traits::QUESTION, readings.last().is_some_and(|last| last.is_mark("?")));
+    traits.set(Traits::LEANS, discourse::leans(sentence));
+    traits.set(Traits::QUESTION, sentence.last().is_some_and(|last| last.is_mark("?")));
     traits
 }

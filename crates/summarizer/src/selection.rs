@@ -8,12 +8,15 @@ use crate::budget::Limit;
 use crate::by_term::ByTerm;
 use crate::furniture::Fitness;
 use crate::passage::Passage;
+use crate::terms::Term;
 
 /// How an algorithm values the sentences.
 #[derive(Clone, Copy)]
 pub(crate) struct Ranking<'r> {
     /// A finite number for each passage.
     pub(crate) scores: &'r [f32],
+    /// What each passage is worth while no other is chosen, its words included.
+    pub(crate) alone: &'r [f32],
     /// What each word adds that is not said yet.
     pub(crate) words: Option<&'r ByTerm<f32>>,
     /// Taken off for each word, new or not.
@@ -25,7 +28,7 @@ pub(crate) struct Ranking<'r> {
 impl<'r> Ranking<'r> {
     /// By the scores alone.
     pub(crate) fn plain(scores: &'r [f32]) -> Self {
-        Self { scores, words: None, price: 0.0, leans: |_| false }
+        Self { scores, alone: scores, words: None, price: 0.0, leans: |_| false }
     }
 }
 
@@ -61,8 +64,8 @@ pub(crate) struct Selection {
     chosen: Vec<bool>,
     /// Terms of the chosen sentences.
     covered: ByTerm<bool>,
-    /// Terms of the unit at hand that are not covered.
-    added: ByTerm<bool>,
+    /// What the term adds: nothing if a chosen sentence has it.
+    open: ByTerm<f32>,
     heap: BinaryHeap<Candidate>,
     /// A candidate and what it needs, last first.
     unit: Vec<usize>,
@@ -73,7 +76,7 @@ impl Selection {
     /// Chooses passages, at least one if there are any.
     pub(crate) fn choose(&mut self, article: &Article, ranking: Ranking<'_>, limit: Limit) {
         let passages = article.passages();
-        self.clear(passages.len());
+        self.clear(article, ranking);
         let Some(best) = passages.iter().map(|passage| passage.fitness).min() else { return };
         self.fill(article, best, ranking, limit);
         if !self.chosen.contains(&true) {
@@ -107,19 +110,20 @@ impl Selection {
         chosen.filter_map(|(index, &chosen)| chosen.then_some(index))
     }
 
-    fn clear(&mut self, passages: usize) {
+    fn clear(&mut self, article: &Article, ranking: Ranking<'_>) {
         self.chosen.clear();
-        self.chosen.resize(passages, false);
-        self.covered.clear();
+        self.chosen.resize(article.passages().len(), false);
+        self.covered.reset(article.size());
+        match ranking.words {
+            Some(words) => self.open.copy_from(words),
+            None => self.open.reset(article.size()),
+        }
         self.spent = 0;
     }
 
     fn fill(&mut self, article: &Article, fitness: Fitness, ranking: Ranking<'_>, limit: Limit) {
         let passages = article.passages();
-        self.heap.clear();
-        let scores = ranking.scores.iter().enumerate();
-        let eligible = scores.filter(|&(index, _)| passages[index].fitness == fitness);
-        self.heap.extend(eligible.map(|(index, _)| Candidate { gain: f32::MAX, index }));
+        self.line_up(article, fitness, ranking, limit);
         while let Some(candidate) = self.heap.pop() {
             if self.spent >= limit.total {
                 break;
@@ -134,6 +138,25 @@ impl Selection {
                 self.take(article, ranking, limit);
             }
         }
+    }
+
+    /// Fills the heap with what each passage adds to nothing.
+    fn line_up(&mut self, article: &Article, fitness: Fitness, ranking: Ranking<'_>, limit: Limit) {
+        let mut candidates = std::mem::take(&mut self.heap).into_vec();
+        candidates.clear();
+        for (index, passage) in article.passages().iter().enumerate() {
+            if passage.fitness != fitness || !self.gather(index, article.passages(), ranking, limit)
+            {
+                continue;
+            }
+            let gain = if self.unit.len() == 1 {
+                ranking.alone[index] - ranking.price * length(article, passage)
+            } else {
+                self.gain(article, ranking)
+            };
+            candidates.push(Candidate { gain, index });
+        }
+        self.heap = candidates.into();
     }
 
     /// Collects a candidate and those before that it leans on; whether this can be chosen.
@@ -169,21 +192,30 @@ impl Selection {
     /// What the unit adds, for each of its sentences.
     #[expect(clippy::cast_precision_loss, reason = "a few sentences")]
     fn gain(&mut self, article: &Article, ranking: Ranking<'_>) -> f32 {
-        self.added.clear();
         let mut gain = 0.0;
         for &index in &self.unit {
             let passage = &article.passages()[index];
-            let words = article.words(passage).len() as f32;
-            gain += ranking.scores[index] - ranking.price * words;
-            let Some(worth) = ranking.words else { continue };
-            for &term in article.terms(passage) {
-                if !self.covered.at(term) && !self.added.at(term) {
-                    self.added.set(term, true);
-                    gain += worth.at(term);
+            gain += ranking.scores[index] - ranking.price * length(article, passage);
+            gain += article.terms(passage).iter().map(|&term| self.open.at(term)).sum::<f32>();
+            if self.unit.len() > 1 {
+                close(&mut self.open, article.terms(passage));
+            }
+        }
+        if let ([_, _, ..], Some(words)) = (&*self.unit, ranking.words) {
+            self.reopen(article, words);
+        }
+        gain / self.unit.len() as f32
+    }
+
+    /// Gives the terms of the unit their worth back, unless a chosen sentence has them.
+    fn reopen(&mut self, article: &Article, words: &ByTerm<f32>) {
+        for &index in &self.unit {
+            for &term in article.terms(&article.passages()[index]) {
+                if !self.covered.at(term) {
+                    self.open.set(term, words.at(term));
                 }
             }
         }
-        gain / self.unit.len() as f32
     }
 
     /// Chooses the unit, and looks again at those that lean on it.
@@ -194,6 +226,7 @@ impl Selection {
             self.spent += limit.cost(&passages[index]);
             for &term in article.terms(&passages[index]) {
                 self.covered.set(term, true);
+                self.open.set(term, 0.0);
             }
             let after = (index + 1..passages.len())
                 .find(|&after| passages[after].fitness != Fitness::Heading)
@@ -203,6 +236,19 @@ impl Selection {
             }
         }
     }
+}
+
+/// Takes the worth of terms away.
+fn close(open: &mut ByTerm<f32>, terms: &[Term]) {
+    for &term in terms {
+        open.set(term, 0.0);
+    }
+}
+
+/// Number of words of a passage.
+#[expect(clippy::cast_precision_loss, reason = "a count of words")]
+pub(crate) fn length(article: &Article, passage: &Passage) -> f32 {
+    article.words(passage).len() as f32
 }
 
 /// The sentence before, across a heading.

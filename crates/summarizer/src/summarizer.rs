@@ -25,7 +25,8 @@ use crate::selection::{Ranking, Selection};
 ///
 /// Cheap to clone: clones share the data of the language, not the scratch memory.
 ///
-/// A warm summarizer allocates one buffer for each document, for the words of a sentence.
+/// A warm summarizer allocates nothing: words, sentences and candidates of a text lie where those of
+/// the text before lay.
 ///
 /// # Example
 /// ```

@@ -3,12 +3,12 @@
 use satz_core::{Document, MissingLayer, Reads, Stage};
 
 use crate::article::Article;
-use crate::by_term::ByTerm;
-use crate::feature::{self, Feature, Values};
+use crate::feature::{Feature, Features, Values};
 use crate::language::Language;
 use crate::logistic;
 use crate::profile::Profile;
 use crate::summarizer::Summarizer;
+use crate::terms::Term;
 
 /// Articles with reference summaries, to train weights by.
 ///
@@ -64,11 +64,10 @@ impl Trainer {
         let Self { language, article, articles } = self;
         let layers = <Summarizer as Stage>::Reads::borrow(document)?;
         article.read(document.text(), layers, language);
-        let mut used = ByTerm::default();
-        for reference in references {
-            article.for_each_word(reference, language, |term| used.set(term, true));
-        }
-        let label = |&term| (feature::values(article, term), used.at(term));
+        let used: Vec<_> =
+            references.iter().flat_map(|reference| article.terms_of(reference, language)).collect();
+        let features = Features::new(article);
+        let label = |term: &Term| (features.of(*term), used.contains(term));
         articles.push(article.vocabulary().iter().map(label).collect());
         Ok(())
     }

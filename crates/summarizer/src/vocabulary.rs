@@ -4,39 +4,39 @@ use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
 
+use crate::form::{Arena, Form, Key};
 use crate::language::Language;
 use crate::lexicon::WordClass;
 
-/// A word of the text, as far as its form tells.
+/// A word, as far as its form tells.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Word {
-    /// The forms of one stem share a term.
-    pub(crate) term: Term,
+    /// The forms of one stem share an entry.
+    pub(crate) entry: Entry,
     pub(crate) class: WordClass,
 }
 
-/// Number of a term in its [`Vocabulary`]; the order means nothing.
+/// Number of a stem in a [`Vocabulary`]; the order means nothing.
 ///
-/// A term is a stem, or a form with a role of its own: "seit" and the stem of "Seite" are two.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Term(u32);
+/// A form with a role of its own has an entry of its own: "seit" and the stem of "Seite" are two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Entry(u32);
 
-impl Term {
+impl Entry {
     pub(crate) fn index(self) -> usize {
         self.0 as usize
     }
 }
 
-/// Forms and terms met so far.
+/// Forms and stems met so far.
 ///
 /// It outlives the document, since the next one uses mostly the same words; a text of unheard-of
 /// words makes it start afresh, so it never holds much more than [`CAPACITY`] forms and one text.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
-    /// All forms and terms, one after another.
-    arena: String,
-    forms: HashTable<(Slice, Word)>,
-    terms: HashTable<(Slice, Term)>,
+    arena: Arena,
+    forms: HashTable<(Form, Word)>,
+    stems: HashTable<(Form, Entry)>,
     facts: Vec<Facts>,
     hasher: RandomState,
     lower: String,
@@ -47,33 +47,13 @@ pub(crate) struct Vocabulary {
 pub(crate) struct Facts {
     /// Weight in the language at large: 0 for a term that is everywhere.
     pub(crate) weight: f32,
-    pub(crate) class: WordClass,
     /// Number of letters.
-    pub(crate) length: usize,
+    pub(crate) length: u32,
+    pub(crate) class: WordClass,
 }
 
 /// Number of forms from which on a new document starts with an empty vocabulary.
 const CAPACITY: usize = 1 << 16;
-
-/// Part of the arena.
-#[derive(Debug, Clone, Copy)]
-struct Slice {
-    start: usize,
-    end: usize,
-}
-
-impl Slice {
-    fn of(self, arena: &str) -> &str {
-        &arena[self.start..self.end]
-    }
-
-    /// Copies `text` to the end of `arena`.
-    fn push(arena: &mut String, text: &str) -> Self {
-        let start = arena.len();
-        arena.push_str(text);
-        Self { start, end: arena.len() }
-    }
-}
 
 impl Vocabulary {
     /// To be called between two documents: forgets everything if it has become too much.
@@ -81,52 +61,72 @@ impl Vocabulary {
         if self.forms.len() > CAPACITY {
             self.arena.clear();
             self.forms.clear();
-            self.terms.clear();
+            self.stems.clear();
             self.facts.clear();
         }
     }
 
-    pub(crate) fn facts(&self, term: Term) -> Facts {
-        self.facts[term.index()]
+    pub(crate) fn facts(&self, entry: Entry) -> Facts {
+        self.facts[entry.index()]
     }
 
     /// The word that is written `form`.
+    #[inline]
     pub(crate) fn word(&mut self, form: &str, language: &Language) -> Word {
-        let hash = self.hasher.hash_one(form);
-        let same = |(slice, _): &(Slice, Word)| slice.of(&self.arena) == form;
-        if let Some((_, word)) = self.forms.find(hash, same) {
-            return *word;
+        let key = Key::of(form);
+        let hash = self.hasher.hash_one(key);
+        match self.forms.find(hash, |(other, _)| self.arena.holds(*other, key)) {
+            Some((_, word)) => *word,
+            None => self.meet(form, hash, language),
         }
+    }
+
+    /// Takes up a form that is new.
+    #[cold]
+    fn meet(&mut self, form: &str, hash: u64, language: &Language) -> Word {
         let mut lower = std::mem::take(&mut self.lower);
         lower.clear();
         lower.extend(form.chars().flat_map(char::to_lowercase));
         let class = language.lexicon.class(&lower);
-        let word = Word { term: self.term(&lower, class, language), class };
+        let entry = self.entry(&lower, class, language);
+        let word = Word { entry, class: class | shape(form) };
         self.lower = lower;
-        let slice = Slice::push(&mut self.arena, form);
-        let (arena, hasher) = (&self.arena, &self.hasher);
-        let rehash = |(slice, _): &(Slice, Word)| hasher.hash_one(slice.of(arena));
-        self.forms.insert_unique(hash, (slice, word), rehash);
+        let form = self.arena.push(Key::of(form));
+        let rehash = |(form, _): &(Form, Word)| self.hasher.hash_one(self.arena.key(*form));
+        self.forms.insert_unique(hash, (form, word), rehash);
         word
     }
 
-    fn term(&mut self, lower: &str, class: WordClass, language: &Language) -> Term {
+    fn entry(&mut self, lower: &str, class: WordClass, language: &Language) -> Entry {
         let stem = language.lexicon.stem(lower);
-        let key = if class.is_empty() { stem } else { lower };
+        let text = if class.is_empty() { stem } else { lower };
+        let key = Key::of(text);
         let hash = self.hasher.hash_one(key);
-        let same = |(slice, term): &(Slice, Term)| {
-            slice.of(&self.arena) == key && self.facts[term.index()].class == class
+        let same = |(other, entry): &(Form, Entry)| {
+            self.arena.holds(*other, key) && self.facts[entry.index()].class == class
         };
-        if let Some((_, term)) = self.terms.find(hash, same) {
-            return *term;
+        if let Some((_, entry)) = self.stems.find(hash, same) {
+            return *entry;
         }
-        let term = Term(u32::try_from(self.facts.len()).expect("texts end before 4 GiB"));
-        let weight = language.background.weight(stem);
-        self.facts.push(Facts { weight, class, length: key.chars().count() });
-        let slice = Slice::push(&mut self.arena, key);
-        let (arena, hasher) = (&self.arena, &self.hasher);
-        let rehash = |(slice, _): &(Slice, Term)| hasher.hash_one(slice.of(arena));
-        self.terms.insert_unique(hash, (slice, term), rehash);
-        term
+        let entry = Entry(number(self.facts.len()));
+        let (weight, length) = (language.background.weight(stem), number(text.chars().count()));
+        self.facts.push(Facts { weight, length, class });
+        let form = self.arena.push(key);
+        let rehash = |(form, _): &(Form, Entry)| self.hasher.hash_one(self.arena.key(*form));
+        self.stems.insert_unique(hash, (form, entry), rehash);
+        entry
     }
+}
+
+/// The roles that a word has by its letters.
+fn shape(form: &str) -> WordClass {
+    let mut shape = WordClass::empty();
+    shape.set(WordClass::CAPITAL, form.starts_with(char::is_uppercase));
+    shape.set(WordClass::COMPOUND, form.contains('-'));
+    shape
+}
+
+/// A number of letters or words.
+fn number(count: usize) -> u32 {
+    u32::try_from(count).expect("texts end before 4 GiB")
 }
