@@ -58,6 +58,9 @@ impl LayerColumns {
     /// Bytes that a batch can have, as offsets of Arrow's lists and strings are `i32`.
     pub const MOST_BYTES: usize = i32::MAX as usize;
 
+    /// Version of these columns. Files that keep documents say it; it changes with the columns.
+    pub const VERSION: &str = "1";
+
     /// Columns without rows, whose offsets will count `unit`.
     pub fn new(unit: OffsetUnit) -> Self {
         Self { unit, ..Self::default() }

@@ -7,10 +7,10 @@ use std::sync::Arc;
 use arrow_array::builder::StringBuilder;
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, SchemaRef};
-use satz_driver::{Document, OffsetUnit, Outcome, Sink};
+use satz_driver::{Document, DocumentError, OffsetUnit, Outcome, Sink};
 
 use crate::LayerColumns;
-use crate::layers::{TooLarge, check};
+use crate::layers::check;
 use crate::text_column::Row;
 
 /// Takes annotated documents and makes record batches of them.
@@ -50,20 +50,21 @@ impl Rows {
     fn push(&mut self, document: &Document) -> Result<(), ArrowError> {
         let bytes = LayerColumns::bytes_of(document);
         if let Err(error) = check("the annotation", bytes, self.limit) {
-            return self.push_failure(&in_output(error));
+            return self.push_failure(&DocumentError::output(document, error));
         }
         if self.layers.bytes() + bytes > self.limit {
             self.end_batch()?;
         }
         match self.layers.push(document) {
             Ok(()) => self.errors.append_null(),
-            Err(error) => return self.push_failure(&in_output(error)),
+            Err(error) => return self.push_failure(&DocumentError::output(document, error)),
         }
         self.len += 1;
         Ok(())
     }
 
-    fn push_failure(&mut self, error: &str) -> Result<(), ArrowError> {
+    fn push_failure(&mut self, error: &DocumentError) -> Result<(), ArrowError> {
+        let error = error.to_string();
         if self.errors.values_slice().len() + error.len() > self.limit {
             self.end_batch()?;
         }
@@ -84,18 +85,13 @@ impl Rows {
     }
 }
 
-/// Says it as the driver does of a document that cannot be encoded.
-fn in_output(error: TooLarge) -> String {
-    format!("stage `output`: {error}")
-}
-
 impl Sink<Row<'_>> for Rows {
     type Error = ArrowError;
 
     fn receive(&mut self, outcome: Outcome<'_, Row<'_>>) -> Result<ControlFlow<()>, ArrowError> {
         match outcome.document {
             Ok(document) => self.push(document)?,
-            Err(error) => self.push_failure(&error.to_string())?,
+            Err(error) => self.push_failure(error)?,
         }
         Ok(ControlFlow::Continue(()))
     }

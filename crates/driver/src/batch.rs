@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use satz_core::Document;
 
+use crate::error::OUTPUT;
 use crate::pipeline::contain;
 use crate::run::{Encode, RunOptions};
 use crate::{DocumentError, Input, InputError, Outcome, Pipeline, RunReport, Sink};
@@ -157,7 +158,7 @@ impl Buffers {
             input.load(document).map_err(InputError::into_stage_error)
         })?;
         pipeline.process_timed(document, times)?;
-        contain("output", document, |document| {
+        contain(OUTPUT, document, |document| {
             encoder.map_or(Ok(()), |encoder| encoder.encode(document, encoded))
         })
     }

@@ -14,6 +14,9 @@ pub struct DocumentError {
     cause: Cause,
 }
 
+/// What a document goes through behind its stages.
+pub(crate) const OUTPUT: &str = "output";
+
 #[derive(Debug, Error)]
 enum Cause {
     #[error(transparent)]
@@ -23,6 +26,22 @@ enum Cause {
 }
 
 impl DocumentError {
+    /// The output has no place for `document`; for sinks that keep documents themselves.
+    ///
+    /// # Example
+    /// ```
+    /// use satz_driver::{Document, DocumentError};
+    ///
+    /// let error = DocumentError::output(&Document::default(), "it is too long");
+    /// assert_eq!(error.to_string(), "stage `output`: it is too long");
+    /// ```
+    pub fn output(
+        document: &Document,
+        cause: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    ) -> Self {
+        Self::stage(OUTPUT, document, StageError::new(cause))
+    }
+
     pub(crate) fn stage(stage: &str, document: &Document, error: StageError) -> Self {
         Self::new(stage, document, Cause::Stage(error))
     }

@@ -1,10 +1,11 @@
 //! Parquet and Arrow IPC: a row for each document, layers as lists of structs.
 
 mod arrow_stream;
+mod documents;
 mod file;
-pub(crate) mod row;
+mod row;
 pub(crate) mod rows;
 mod source;
 
+pub use documents::parquet_schema;
 pub use file::ParquetFile;
-pub use row::parquet_schema;

@@ -12,9 +12,11 @@ use arrow_array::{
     RecordBatch, StringArray, StringViewArray,
 };
 use arrow_ipc::writer::{FileWriter, StreamWriter};
+use arrow_schema::Schema;
 use parquet::arrow::ArrowWriter;
 use parquet::file::properties::WriterProperties;
 use parquet::file::reader::{FileReader, SerializedFileReader};
+use satz_arrow::LayerColumns;
 use satz_driver::{Document, Input, Metadata, Pipeline, Preset, PresetStage, RunOptions, wire};
 use satz_io::{Columns, Corpus, Failures, InputFormat, ParquetFile, Reading, Record};
 
@@ -48,7 +50,8 @@ fn documents_are_rows_and_layers_are_lists() {
         assert!(rows[7].contains(part), "{part} is not in {}", rows[7]);
     }
     let metadata = reader.metadata().file_metadata().key_value_metadata().unwrap();
-    assert!(metadata.iter().any(|pair| pair.key == "satz.format"));
+    let version = metadata.iter().find(|pair| pair.key == "satz.format").unwrap();
+    assert_eq!(version.value.as_deref(), Some(LayerColumns::VERSION));
 }
 
 fn batch(columns: &[(&str, ArrayRef)]) -> RecordBatch {
@@ -166,6 +169,19 @@ fn what_cannot_be_read_says_why() {
     gzip.finish().unwrap();
     let shown = shown(Corpus::read([path], columns("body")));
     assert!(shown[0].contains("compressed as a whole: decompress it"), "{shown:?}");
+}
+
+#[test]
+fn layers_of_another_version_are_refused() {
+    let schema = Schema::clone(&articles().schema());
+    let schema = schema.with_metadata([("satz.format".to_owned(), "0".to_owned())].into());
+    let batch = articles().with_schema(Arc::new(schema)).unwrap();
+    for bytes in [parquet(&batch), arrow_file(&batch), arrow_stream(&batch)] {
+        let corpus = Corpus::of(std::io::Cursor::new(bytes), "x".as_ref(), columns("body"));
+        let shown = shown(corpus);
+        let expected = "layers of version 0, and 1 is read here: use the satz that wrote it";
+        assert!(shown.len() == 1 && shown[0].contains(expected), "{shown:?}");
+    }
 }
 
 #[test]

@@ -6,20 +6,19 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use arrow_json::ReaderBuilder;
-use arrow_json::reader::Decoder;
-use arrow_schema::ArrowError;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
+use parquet::errors::ParquetError;
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
-use satz_driver::{Document, Outcome, Sink};
+use satz_arrow::LayerColumns;
+use satz_driver::{Document, DocumentError, Outcome, Sink};
 
-use crate::columnar::row::{FORMAT, FORMAT_KEY, Row, parquet_schema};
+use crate::columnar::documents::{DocumentColumns, VERSION_KEY};
 use crate::disk::{Disk, DiskFile};
 use crate::{Failures, OutputError, Record};
 
-/// Documents in a record batch, and bytes of a row group that are kept in memory.
+/// Documents in a record batch, and bytes of a batch or a row group that are kept in memory.
 const BATCH: usize = 256;
 const ROW_GROUP: usize = 32 << 20;
 
@@ -29,8 +28,7 @@ const ROW_GROUP: usize = 32 << 20;
 pub struct ParquetFile {
     path: PathBuf,
     partial: PathBuf,
-    decoder: Decoder,
-    rows: usize,
+    columns: DocumentColumns,
     writer: ArrowWriter<DiskFile>,
     failures: Failures,
     documents: u64,
@@ -46,27 +44,15 @@ impl ParquetFile {
         failures.open(&disk)?;
         let partial = path.with_added_extension("partial");
         let file = disk.open(&partial, 0)?;
-        let schema = Arc::new(parquet_schema());
+        let columns = DocumentColumns::new();
+        let version = KeyValue::new(VERSION_KEY.to_owned(), LayerColumns::VERSION.to_owned());
         let properties = WriterProperties::builder()
             .set_compression(Compression::ZSTD(ZstdLevel::default()))
-            .set_key_value_metadata(Some(vec![KeyValue::new(
-                FORMAT_KEY.to_owned(),
-                FORMAT.to_owned(),
-            )]))
+            .set_key_value_metadata(Some(vec![version]))
             .build();
-        let writer = ArrowWriter::try_new(file, Arc::clone(&schema), Some(properties));
+        let writer = ArrowWriter::try_new(file, Arc::clone(columns.schema()), Some(properties));
         let writer = writer.map_err(cannot_write(path))?;
-        let decoder = ReaderBuilder::new(schema).with_batch_size(BATCH).build_decoder();
-        let decoder = decoder.map_err(cannot_write(path))?;
-        Ok(Self {
-            path: path.to_owned(),
-            partial,
-            decoder,
-            rows: 0,
-            writer,
-            failures,
-            documents: 0,
-        })
+        Ok(Self { path: path.to_owned(), partial, columns, writer, failures, documents: 0 })
     }
 
     /// What became of failed documents so far.
@@ -95,17 +81,15 @@ impl ParquetFile {
         fs::remove_file(&self.partial).map_err(OutputError::write(&self.partial))
     }
 
-    fn push(&mut self, document: &Document) -> Result<(), ArrowError> {
-        self.decoder.serialize(&[Row::new(document)])?;
-        self.rows += 1;
-        if self.rows == BATCH { self.flush() } else { Ok(()) }
+    /// Makes room for `document` in the batch.
+    fn reserve(&mut self, document: &Document) -> Result<(), ParquetError> {
+        let bytes = self.columns.bytes() + DocumentColumns::bytes_of(document);
+        let full = self.columns.rows() == BATCH || bytes > ROW_GROUP;
+        if full { self.flush() } else { Ok(()) }
     }
 
-    fn flush(&mut self) -> Result<(), ArrowError> {
-        self.rows = 0;
-        if let Some(batch) = self.decoder.flush()? {
-            self.writer.write(&batch)?;
-        }
+    fn flush(&mut self) -> Result<(), ParquetError> {
+        self.writer.write(&self.columns.finish()?)?;
         if self.writer.in_progress_size() > ROW_GROUP {
             self.writer.flush()?;
         }
@@ -127,11 +111,16 @@ impl Sink<Record> for ParquetFile {
     fn receive(&mut self, outcome: Outcome<'_, Record>) -> Result<ControlFlow<()>, OutputError> {
         let position = self.documents;
         self.documents += 1;
-        match outcome.document {
-            Err(error) => self.failures.receive(position, outcome.input, error),
-            Ok(document) => {
-                self.push(document).map_err(cannot_write(&self.path))?;
-                Ok(ControlFlow::Continue(()))
+        let document = match outcome.document {
+            Ok(document) => document,
+            Err(error) => return self.failures.receive(position, outcome.input, error),
+        };
+        self.reserve(document).map_err(cannot_write(&self.path))?;
+        match self.columns.push(document) {
+            Ok(()) => Ok(ControlFlow::Continue(())),
+            Err(error) => {
+                let error = DocumentError::output(document, error);
+                self.failures.receive(position, outcome.input, &error)
             }
         }
     }

@@ -13,10 +13,12 @@ use arrow_json::LineDelimitedWriter;
 use arrow_schema::{ArrowError, DataType, Schema};
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use satz_arrow::LayerColumns;
 use satz_driver::{Document, InputError};
 
 use super::arrow_stream::ArrowStream;
-use super::row::{FORMAT_KEY, Row, parquet_schema};
+use super::documents::{VERSION_KEY, parquet_schema};
+use super::row::Row;
 use super::source::Source;
 use crate::open::BytesRead;
 use crate::{Columns, InputFormat, json};
@@ -59,7 +61,7 @@ impl JsonRow {
         if !self.annotated {
             return json::load(json, name, columns, document);
         }
-        serde_json::from_str::<Row<'_>>(json).map_err(InputError::new)?.load(document)
+        serde_json::from_str::<Row>(json).map_err(InputError::new)?.load(document)
     }
 }
 
@@ -79,8 +81,7 @@ impl Rows {
 
     fn parquet(source: Source, columns: &Columns) -> io::Result<Self> {
         let builder = ParquetRecordBatchReaderBuilder::try_new(source).map_err(invalid)?;
-        let pairs = builder.metadata().file_metadata().key_value_metadata();
-        let annotated = pairs.is_some_and(|pairs| pairs.iter().any(|it| it.key == FORMAT_KEY));
+        let annotated = is_annotated(builder.schema())?;
         let chosen = chosen(builder.schema(), columns, annotated)?;
         let mask = ProjectionMask::roots(builder.parquet_schema(), chosen);
         let reader = builder.with_projection(mask).with_batch_size(BATCH).build();
@@ -91,7 +92,7 @@ impl Rows {
         let mut stream = ArrowStream::new(reader)?;
         let first = stream.next().transpose().map_err(invalid)?;
         let schema = stream.schema().ok_or_else(|| invalid("there is no schema"))?;
-        let annotated = schema.metadata().contains_key(FORMAT_KEY);
+        let annotated = is_annotated(&schema)?;
         let chosen = chosen(&schema, columns, annotated)?;
         Ok(Self::new(Box::new(first.map(Ok).into_iter().chain(stream)), chosen, annotated))
     }
@@ -142,6 +143,19 @@ fn reason(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<String>().map(String::as_str);
     let text = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or_default();
     format!("the file is damaged: {text}")
+}
+
+/// Whether satz wrote the file, as the version of its columns says.
+fn is_annotated(schema: &Schema) -> io::Result<bool> {
+    let known = LayerColumns::VERSION;
+    match schema.metadata().get(VERSION_KEY) {
+        None => Ok(false),
+        Some(version) if version == known => Ok(true),
+        Some(version) => Err(invalid(format!(
+            "the file has layers of version {version}, and {known} is read here: \
+             use the satz that wrote it, or annotate the texts again"
+        ))),
+    }
 }
 
 /// The columns that make a document: in a file of satz all of them, else those that were named.
