@@ -1,56 +1,46 @@
-"""The rival of the entity recognizer: a conditional random field on the same training data.
+"""The rivals of the entity recognizer, trained on the same file; an answer is the list of tags of a sentence.
 
-The features are those of python-crfsuite's own tutorial for CoNLL 2002, without parts of speech, which
-neither side has. An answer is the list of tags of a sentence.
+A model is trained when a race needs it for the first time, in a process of its own, so that the memory
+of training is not that of tagging.
 """
 
+import argparse
+import shutil
+import subprocess
+import sys
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Callable
 
-from race.gold import tagged_sentences
-
-TOOLS = {"python-crfsuite": "python-crfsuite"}
-
-# The tutorial's.
-PARAMETERS = {"c1": 1.0, "c2": 1e-3, "max_iterations": 50, "feature.possible_transitions": True}
+# By name: the package whose version counts, and the module that trains and tags with it.
+TOOLS = {"python-crfsuite": ("python-crfsuite", "crfsuite"), "spaCy, trained": ("spacy", "spacy_ner")}
 
 
 def tagger(tool: str, train: Path, models: Path) -> tuple[str, Callable[[dict], list[str]]]:
     """The package of `tool`, and what it makes of a sentence."""
-    import pycrfsuite
-
-    model = models / f"crfsuite-{sha256(train.read_bytes()).hexdigest()[:16]}.model"
+    package, module = TOOLS[tool]
+    model = models / f"{module}-{sha256(train.read_bytes()).hexdigest()[:16]}.model"
     if not model.exists():
-        fit(train, model)
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(model))
-    return TOOLS[tool], lambda document: tagger.tag(features(document["tokens"]))
+        subprocess.run([sys.executable, "-m", "race.taggers", module, train, model], check=True)
+    return package, module_of(module).load(model)
 
 
-def fit(train: Path, model: Path) -> None:
-    import pycrfsuite
-
-    trainer = pycrfsuite.Trainer(verbose=False, params=PARAMETERS)
-    for tokens, tags in tagged_sentences(train):
-        trainer.append(features(tokens), tags)
-    unfinished = model.with_suffix(".part")
-    trainer.train(str(unfinished))
-    unfinished.rename(model)
+def module_of(name: str) -> ModuleType:
+    return import_module(f"race.{name}")
 
 
-def features(tokens: list[str]) -> list[list[str]]:
-    return [features_at(tokens, index) for index in range(len(tokens))]
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("module")
+    parser.add_argument("train", type=Path)
+    parser.add_argument("model", type=Path)
+    arguments = parser.parse_args()
+    unfinished = arguments.model.with_suffix(".part")
+    module_of(arguments.module).fit(arguments.train, unfinished)
+    shutil.move(unfinished, arguments.model)
 
 
-def features_at(tokens: list[str], index: int) -> list[str]:
-    word = tokens[index]
-    found = ["bias", f"suffix3={word[-3:]}", f"suffix2={word[-2:]}", f"digit={word.isdigit()}"]
-    found += shape("", word)
-    found += shape("-1:", tokens[index - 1]) if index > 0 else ["BOS"]
-    found += shape("+1:", tokens[index + 1]) if index + 1 < len(tokens) else ["EOS"]
-    return found
-
-
-def shape(place: str, word: str) -> list[str]:
-    return [f"{place}lower={word.lower()}", f"{place}upper={word.isupper()}", f"{place}title={word.istitle()}"]
+if __name__ == "__main__":
+    main()
