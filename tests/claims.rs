@@ -54,6 +54,9 @@ pub fn exchange(bytes: &[u8]) {
     let web = |json: &str, document: &mut Document| WebAnnotation.load(json, document);
     returns(json, &SpacyJson, spacy);
     returns(json, &WebAnnotation, web);
+    let brat =
+        |annotation: &str, document: &mut Document| Brat.load(json, annotation, "a", document);
+    returns(json, &Brat, brat);
 }
 
 fn returns(

@@ -1,7 +1,6 @@
 //! `satz convert`: annotated documents from one format into another.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,17 +12,21 @@ use satz_io::Corpus;
 
 use self::foreign::Foreign;
 use self::notation::Notation;
+use self::place::Place;
+use self::standoff::Standoff;
 use crate::exit::{Ending, Usage, tell};
-use crate::output::Target;
 
 mod foreign;
 mod notation;
+mod place;
+mod standoff;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   satz convert annotated.jsonl --to conllu -o annotated.conllu
   satz convert docs.json --from spacy-json --to jsonl | satz view - -o page.html
+  satz convert corrected/ --from brat --to jsonl      what people corrected in brat
 
 Nothing is annotated: layers that the input lacks stay out, and what the new format has no place
 for is left out, with a warning.")]
@@ -40,8 +43,8 @@ pub(crate) struct Convert {
     #[arg(long, value_enum, value_name = "FORMAT")]
     to: Notation,
 
-    /// Where the result goes; standard output if not given
-    #[arg(short, long, value_name = "FILE")]
+    /// Where the result goes: a file, or a folder for brat. Standard output if not given
+    #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
 }
 
@@ -49,6 +52,7 @@ pub(crate) fn run(options: &Convert) -> Result<Ending> {
     let paths = options.input.clone();
     match (options.from.map_or_else(|| guess(&options.input[0]), Ok)?, options.to) {
         (Notation::SpacyJson, to) => convert(Foreign::spacy(paths)?, to, options),
+        (Notation::Brat, to) => convert(Standoff::find(&paths)?, to, options),
         (Notation::WebAnnotation, to) => convert(Foreign::web_annotation(paths)?, to, options),
         (from, to) => convert(Corpus::new(paths, from.input_format()), to, options),
     }
@@ -66,12 +70,12 @@ where
     I: IntoIterator,
     I::Item: Input + Send + Sync,
 {
-    let mut target = Target::open(options.output.as_deref())?;
+    let mut place = Place::open(to, options.output.as_deref())?;
     let mut lost: BTreeMap<String, u64> = BTreeMap::new();
-    let mut sink = |outcome: Outcome<'_, I::Item>| -> io::Result<_> {
+    let mut sink = |outcome: Outcome<'_, I::Item>| -> Result<_> {
         match outcome.document {
             Ok(document) => {
-                target.write_all(outcome.encoded)?;
+                place.write(document, outcome.encoded)?;
                 for layer in document.layer_names().filter(|layer| !to.carries(layer)) {
                     *lost.entry(layer.to_owned()).or_default() += 1;
                 }
@@ -83,10 +87,10 @@ where
     let run = RunOptions { encoder: Some(Arc::from(to.encoder())), ..RunOptions::default() };
     let report = Pipeline::default().run(corpus, &run, &mut sink);
     let report = report.map_err(|error| match error {
-        RunError::Sink(error) => anyhow::Error::new(error).context("cannot write the result"),
+        RunError::Sink(error) => error,
         RunError::Threads(error) => error.into(),
     })?;
-    target.finish()?;
+    place.finish()?;
     warn(to, &lost);
     Ok(if report.failed == 0 { Ending::Done } else { Ending::SomeFailed })
 }

@@ -1,19 +1,33 @@
-//! brat standoff: a text file and an annotation file for each document.
+//! brat standoff: entities in a file beside the text.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::fs;
-use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
 
-use satz_driver::{Document, Encode, Form, Metadata, OffsetMap, Outcome, Sink, StageError};
+use satz_driver::{
+    Document, Encode, Entities, Form, InputError, Mention, Metadata, OffsetMap, Span, StageError,
+};
 
-use crate::disk::Disk;
-use crate::{Failures, OutputError, Record, file_name};
-
-/// Makes the annotation file of brat (Stenetorp et al. 2012, brat.nlplab.org/standoff.html).
+/// Makes the annotation file of brat (Stenetorp et al. 2012, brat.nlplab.org/standoff.html), and
+/// reads it.
 ///
-/// `T` lines are entities: label, offsets in code points, the text. An entity that is not a plain
-/// name has an attribute: `A1<TAB>Form T1 Derived`.
+/// `T` lines are entities: label, offsets in code points, the text; one that goes over the end of a
+/// line has a pair of offsets for each line. An entity that is not a plain name has an attribute:
+/// `A1<TAB>Form T1 Derived`. Types of brat are letters, digits, `-` and `_`; what else a label has
+/// becomes `_`.
+///
+/// # Example
+/// ```
+/// use satz_driver::{Document, Encode};
+/// use satz_io::Brat;
+///
+/// let mut document = Document::default();
+/// Brat.load("Die Wiener Börse", "T1\tORG 4 16\tWiener Börse\n", "a", &mut document)?;
+/// assert_eq!(document.entities()?.next().unwrap().text(), "Wiener Börse");
+/// let mut out = Vec::new();
+/// Brat.encode(&document, &mut out)?;
+/// assert_eq!(String::from_utf8(out)?, "T1\tORG 4 16\tWiener Börse\n");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Brat;
 
@@ -22,9 +36,9 @@ impl Encode for Brat {
         let points = OffsetMap::chars(document.text());
         let mut lines = String::new();
         for (number, entity) in (1..).zip(document.entities()?) {
-            let ((start, end), label) = (points.of(entity.span()), entity.label());
-            let text = entity.text().replace(['\n', '\r', '\t'], " ");
-            let written = writeln!(lines, "T{number}\t{label} {start} {end}\t{text}");
+            let label = entity.label().replace(|letter| !is_of_type(letter), "_");
+            let (places, text) = fragments(document.text(), entity.span(), &points);
+            let written = writeln!(lines, "T{number}\t{label} {places}\t{text}");
             written.map_err(StageError::new)?;
             if let Some(form) = form_name(entity.entity().form) {
                 writeln!(lines, "A{number}\tForm T{number} {form}").map_err(StageError::new)?;
@@ -35,6 +49,28 @@ impl Encode for Brat {
     }
 }
 
+fn is_of_type(letter: char) -> bool {
+    letter.is_alphanumeric() || matches!(letter, '-' | '_')
+}
+
+/// The offsets of the lines of a mention, and their texts with blanks between.
+fn fragments(text: &str, span: Span, points: &OffsetMap<'_>) -> (String, String) {
+    let length = |part: &str| part.chars().map(|_| 1).sum::<u32>();
+    let ((mut at, end), mut places, mut texts) = (points.of(span), Vec::new(), Vec::new());
+    for line in text[span.range()].split_inclusive(['\n', '\r']) {
+        let content = line.trim_end_matches(['\n', '\r']);
+        if !content.is_empty() {
+            places.push(format!("{at} {}", at + length(content)));
+            texts.push(content.replace('\t', " "));
+        }
+        at += length(line);
+    }
+    if places.is_empty() {
+        places.push(format!("{at} {end}"));
+    }
+    (places.join(";"), texts.join(" "))
+}
+
 fn form_name(form: Form) -> Option<&'static str> {
     match form {
         Form::Name => None,
@@ -43,83 +79,125 @@ fn form_name(form: Form) -> Option<&'static str> {
     }
 }
 
-/// A folder of brat: `NAME.txt` and `NAME.ann` for each document.
-pub struct BratFolder {
-    folder: PathBuf,
-    failures: Failures,
-    documents: u64,
-}
-
-impl BratFolder {
-    /// Makes the folder if it is not there; failed documents go to `failures`.
+impl Brat {
+    /// Fills `document` with `text` and the entities in `annotation`, under the id `id`.
+    ///
+    /// Relations, events, notes and attributes of others are passed over.
     ///
     /// # Errors
-    /// [`OutputError::Write`] if that fails.
-    pub fn create(folder: &Path, mut failures: Failures) -> Result<Self, OutputError> {
-        fs::create_dir_all(folder).map_err(OutputError::write(folder))?;
-        failures.open(&Disk::default())?;
-        Ok(Self { folder: folder.to_owned(), failures, documents: 0 })
-    }
-
-    /// What became of failed documents so far.
-    pub fn failures(&self) -> &Failures {
-        &self.failures
-    }
-
-    /// Writes what is still to be written.
-    ///
-    /// # Errors
-    /// [`OutputError::Write`] if that fails.
-    pub fn finish(mut self) -> Result<Failures, OutputError> {
-        self.failures.sync()?;
-        Ok(self.failures)
-    }
-
-    fn write(&self, document: &Document, annotation: &[u8]) -> Result<(), OutputError> {
-        let metadata = document.layer::<Metadata>().ok();
-        let id = metadata.and_then(|metadata| metadata.id.as_deref()).unwrap_or_default();
-        let path = self.folder.join(file_name(self.documents, id));
-        for (extension, bytes) in [("txt", document.text().as_bytes()), ("ann", annotation)] {
-            let path = path.with_extension(extension);
-            fs::write(&path, bytes).map_err(OutputError::write(&path))?;
-        }
-        Ok(())
+    /// [`InputError`] for lines that are not of brat, offsets that are not in the text, entities
+    /// that cross, and such as have a gap that is more than the end of a line.
+    pub fn load(
+        self,
+        text: &str,
+        annotation: &str,
+        id: &str,
+        document: &mut Document,
+    ) -> Result<(), InputError> {
+        document.reset(text)?;
+        let (points, forms) = (OffsetMap::chars(text), forms(annotation));
+        let lines = annotation.lines().filter(|line| line.starts_with('T'));
+        let mentions = lines.map(|line| {
+            let (key, span, label) = textbound(line, text, &points)?;
+            Ok(Mention::new(span, label, forms.get(key).copied().unwrap_or_default()))
+        });
+        let entities = Entities::try_new(mentions.collect::<Result<Vec<_>, InputError>>()?);
+        let metadata = Metadata { id: Some(id.to_owned()), ..Metadata::default() };
+        document.insert(metadata).map_err(InputError::new)?;
+        document.insert(entities.map_err(InputError::new)?).map_err(InputError::new)
     }
 }
 
-impl Sink<Record> for BratFolder {
-    type Error = OutputError;
-
-    fn receive(&mut self, outcome: Outcome<'_, Record>) -> Result<ControlFlow<()>, OutputError> {
-        let flow = match outcome.document {
-            Ok(document) => {
-                self.write(document, outcome.encoded)?;
-                ControlFlow::Continue(())
-            }
-            Err(error) => self.failures.receive(self.documents, outcome.input, error)?,
-        };
-        self.documents += 1;
-        Ok(flow)
+/// The key, place and label of a `T` line.
+fn textbound<'l>(
+    line: &'l str,
+    text: &str,
+    points: &OffsetMap<'_>,
+) -> Result<(&'l str, Span, &'l str), InputError> {
+    let no_line = || InputError::new(format!("`{line}` is no entity of brat"));
+    let mut columns = line.split('\t');
+    let (key, place) = (columns.next(), columns.next());
+    let (label, places) = place.and_then(|place| place.split_once(' ')).ok_or_else(no_line)?;
+    let mut whole: Option<Span> = None;
+    for pair in places.split(';') {
+        let (start, end) = pair.split_once(' ').ok_or_else(no_line)?;
+        let number = |digits: &str| digits.parse::<u32>().map_err(|_| no_line());
+        let part = points.span(number(start)?, number(end)?)?;
+        whole = Some(match whole {
+            None => part,
+            Some(before) => joined(before, part, text).ok_or_else(|| gap(line))?,
+        });
     }
+    Ok((key.unwrap_or_default(), whole.ok_or_else(no_line)?, label))
+}
+
+fn gap(line: &str) -> InputError {
+    InputError::new(format!("`{line}` has text between its parts: satz has entities without gaps"))
+}
+
+/// From the start of `before` to the end of `part`, if there is nothing but white space between.
+fn joined(before: Span, part: Span, text: &str) -> Option<Span> {
+    let between = text.get(before.range().end..part.range().start)?;
+    let is_one = between.chars().all(char::is_whitespace);
+    is_one.then(|| Span::try_new(before.start(), part.end()).ok()).flatten()
+}
+
+/// What the attributes `Form` say of entities, by their keys.
+fn forms(annotation: &str) -> HashMap<&str, Form> {
+    let attributes = annotation.lines().filter_map(|line| line.split_once("\tForm "));
+    let pairs = attributes.filter_map(|(_, attribute)| {
+        let (key, value) = attribute.split_once(' ')?;
+        let form = Form::ALL.into_iter().find(|form| form_name(*form) == Some(value))?;
+        Some((key, form))
+    });
+    pairs.collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use satz_driver::{Entities, Mention, Span};
-
     use super::*;
 
     #[test]
-    fn offsets_count_code_points() {
+    fn offsets_count_code_points_and_lines_are_fragments() {
         let mut document = Document::new("„Öl“: die Wiener\nBörse").unwrap();
         let entities = Entities::try_new([
-            Mention::new(Span::new(15, 28), "ORG", Form::Name),
+            Mention::new(Span::new(15, 28), "ORG unit", Form::Name),
             Mention::new(Span::new(15, 21), "LOC", Form::Derived),
         ]);
         document.insert(entities.unwrap()).unwrap();
         let mut out = Vec::new();
         Brat.encode(&document, &mut out).unwrap();
-        let expected = "T1\tORG 10 22\tWiener Börse\nT2\tLOC 10 16\tWiener\nA2\tForm T2 Derived\n";
+        let expected = "T1\tORG_unit 10 16;17 22\tWiener Börse\n\
+                        T2\tLOC 10 16\tWiener\nA2\tForm T2 Derived\n";
         assert_eq!(String::from_utf8(out).unwrap(), expected);
+    }
+
+    #[test]
+    fn what_satz_has_no_place_for_is_passed_over_or_refused() {
+        let cases = [
+            ("a note", "#1\tAnnotatorNotes T1\tsure?\nT1\tLOC 0 4\tWien", Ok(1)),
+            ("a relation", "T1\tLOC 0 4\tWien\nR1\tIn Arg1:T1 Arg2:T1", Ok(1)),
+            ("another attribute", "T1\tLOC 0 4\tWien\nA1\tSure T1", Ok(1)),
+            ("nothing", "", Ok(0)),
+            ("a gap", "T1\tLOC 0 4;9 13\tWien Graz", Err("without gaps")),
+            ("no offsets", "T1\tLOC\tWien", Err("no entity of brat")),
+            ("no numbers", "T1\tLOC a b\tWien", Err("no entity of brat")),
+            ("behind the text", "T1\tLOC 9 99\tGraz", Err("no place")),
+            ("crossing", "T1\tLOC 0 6\tx\nT2\tLOC 5 9\tx", Err("crosses")),
+        ];
+        for (name, annotation, expected) in cases {
+            let mut document = Document::default();
+            let outcome = Brat.load("Wien und Graz", annotation, "a", &mut document);
+            match expected {
+                Ok(count) => {
+                    outcome.unwrap();
+                    assert_eq!(document.entities().unwrap().len(), count, "{name}");
+                }
+                Err(part) => {
+                    let error = outcome.unwrap_err().to_string();
+                    assert!(error.contains(part), "{name}: {error}");
+                }
+            }
+        }
     }
 }

@@ -23,6 +23,7 @@
 //! ```
 
 mod brat;
+mod brat_folder;
 #[cfg(feature = "parquet")]
 mod columnar;
 mod compression;
@@ -55,7 +56,8 @@ mod unique_ids;
 mod visible;
 mod web_annotation;
 
-pub use brat::{Brat, BratFolder};
+pub use brat::Brat;
+pub use brat_folder::BratFolder;
 #[cfg(feature = "parquet")]
 pub use columnar::{ParquetFile, parquet_schema};
 pub use compression::Compression;

@@ -6,7 +6,7 @@ use satz_driver::{
     Document, Encode, Entities, Form, Mention, Metadata, SentenceSplitter, Sentences, Span, Stage,
     Summarizer, Summary, Tokenizer, Tokens,
 };
-use satz_io::{SpacyJson, WebAnnotation};
+use satz_io::{Brat, SpacyJson, WebAnnotation};
 
 fn annotated(text: &str) -> Document {
     let mut document = Document::new(text).unwrap();
@@ -66,6 +66,16 @@ fn check_web_annotation(document: &Document) {
     assert_eq!(again.layer::<Metadata>().unwrap(), document.layer::<Metadata>().unwrap());
 }
 
+/// Brat has no metadata but the name of a file; labels are types of brat here.
+fn check_brat(document: &Document) {
+    let (mut annotation, mut again) = (Vec::new(), Document::default());
+    Brat.encode(document, &mut annotation).unwrap();
+    let annotation = String::from_utf8(annotation).unwrap();
+    Brat.load(document.text(), &annotation, "a/ä 1", &mut again).unwrap();
+    assert_eq!(again.text(), document.text());
+    assert_eq!(again.layer::<Entities>().unwrap(), document.layer::<Entities>().unwrap());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
@@ -79,6 +89,7 @@ proptest! {
         document.insert(entities).unwrap();
         check_spacy(&document);
         check_web_annotation(&document);
+        check_brat(&document);
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::ValueEnum;
 use satz_driver::Encode;
-use satz_io::{Conllu, InputFormat, Iob2, JsonLines, SpacyJson, WebAnnotation};
+use satz_io::{Brat, Conllu, InputFormat, Iob2, JsonLines, SpacyJson, WebAnnotation};
 
 /// A format that is read and written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -15,6 +15,8 @@ pub(super) enum Notation {
     Conllu,
     /// A token and its tag a line
     Iob2,
+    /// Standoff: a folder with a text file and an annotation file for each document
+    Brat,
     /// `Doc.to_json` of spaCy
     SpacyJson,
     /// JSON-LD of the W3C
@@ -24,8 +26,12 @@ pub(super) enum Notation {
 impl Notation {
     /// The format that a file name stands for.
     pub(super) fn of(path: &Path) -> Option<Self> {
-        if path.extension().is_some_and(|extension| extension == "jsonld") {
+        let has = |known: &str| path.extension().is_some_and(|extension| extension == known);
+        if has("jsonld") {
             return Some(Self::WebAnnotation);
+        }
+        if has("ann") {
+            return Some(Self::Brat);
         }
         match InputFormat::of(path)? {
             InputFormat::JsonLines => Some(Self::Jsonl),
@@ -35,12 +41,15 @@ impl Notation {
         }
     }
 
-    /// How a corpus reads it; what a corpus does not know is read by [`super::Foreign`].
+    /// How a corpus reads it; what a corpus does not know is read by [`super::Foreign`] and
+    /// [`super::Standoff`].
     pub(super) fn input_format(self) -> InputFormat {
         match self {
             Self::Conllu => InputFormat::Conllu,
             Self::Iob2 => InputFormat::Iob2,
-            Self::Jsonl | Self::SpacyJson | Self::WebAnnotation => InputFormat::JsonLines,
+            Self::Jsonl | Self::Brat | Self::SpacyJson | Self::WebAnnotation => {
+                InputFormat::JsonLines
+            }
         }
     }
 
@@ -49,6 +58,7 @@ impl Notation {
             Self::Jsonl => Box::new(JsonLines),
             Self::Conllu => Box::new(Conllu),
             Self::Iob2 => Box::new(Iob2),
+            Self::Brat => Box::new(Brat),
             Self::SpacyJson => Box::new(SpacyJson),
             Self::WebAnnotation => Box::new(WebAnnotation),
         }
@@ -60,6 +70,7 @@ impl Notation {
             Self::Jsonl => true,
             Self::Conllu => matches!(layer, "metadata" | "tokens" | "sentences" | "entities"),
             Self::Iob2 => matches!(layer, "tokens" | "sentences" | "entities"),
+            Self::Brat => layer == "entities",
             Self::SpacyJson => matches!(layer, "tokens" | "sentences" | "entities" | "summary"),
             Self::WebAnnotation => matches!(layer, "metadata" | "entities"),
         }
@@ -73,6 +84,7 @@ impl Notation {
                 Some("CoNLL-U has the id alone of the metadata, entities as whole tokens")
             }
             Self::Iob2 => Some("IOB2 has entities as whole tokens, of nested ones the outermost"),
+            Self::Brat => Some("brat has no scores; the id is the name of the files"),
             Self::SpacyJson => Some(
                 "spaCy has entities as whole tokens, of nested ones the outermost, and no scores",
             ),

@@ -1,0 +1,62 @@
+//! Annotated documents from one format into another, and back.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
+
+use std::fs;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+/// Two documents with entities, one of them over the end of a line.
+const LINES: &str = concat!(
+    r#"{"format":1,"text":"Öl aus Wien.","layers":{"metadata":{"id":"a"},"#,
+    r#""entities":{"spans":[[8,12]],"labels":["LOC"],"forms":["name"]}}}"#,
+    "\n",
+    r#"{"format":1,"text":"Die Wiener\nBörse","layers":{"metadata":{"id":"../b"},"#,
+    r#""entities":{"spans":[[4,17]],"labels":["ORG"],"forms":["part"]}}}"#,
+    "\n",
+);
+
+fn convert(folder: &TempDir, arguments: &[&str]) -> (Option<i32>, String, String) {
+    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("satz"));
+    command.arg("convert").args(arguments).current_dir(folder.path());
+    let output = command.output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn brat_keeps_texts_and_entities() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("in.jsonl"), LINES).unwrap();
+    let (code, _, told) = convert(&folder, &["in.jsonl", "--to", "brat", "-o", "brat"]);
+    assert_eq!(code, Some(0), "{told}");
+    assert!(told.contains("the id is the name of the files"), "{told}");
+    let read = |name: &str| fs::read_to_string(folder.path().join("brat").join(name)).unwrap();
+    assert_eq!(read("000000000-a.ann"), "T1\tLOC 7 11\tWien\n");
+    assert_eq!(
+        read("000000001-%2E%2E%2Fb.ann"),
+        "T1\tORG 4 10;11 16\tWiener Börse\nA1\tForm T1 Part\n"
+    );
+
+    let (code, back, told) = convert(&folder, &["brat", "--from", "brat", "--to", "jsonl"]);
+    assert_eq!(code, Some(0), "{told}");
+    let expected = LINES
+        .replace("\"id\":\"a\"", "\"id\":\"000000000-a\"")
+        .replace("\"id\":\"../b\"", "\"id\":\"000000001-%2E%2E%2Fb\"");
+    assert_eq!(back, expected);
+}
+
+#[test]
+fn brat_without_a_text_fails_alone_and_without_a_folder_at_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, content| fs::write(folder.path().join(name), content).unwrap();
+    write("a.ann", "T1\tLOC 0 4\tWien\n");
+    write("b.ann", "T1\tLOC 0 4\tGraz\n");
+    write("b.txt", "Graz");
+    let (code, lines, told) = convert(&folder, &[".", "--from", "brat", "--to", "jsonl"]);
+    assert_eq!((code, lines.lines().count()), (Some(1), 1), "{told}");
+    assert!(told.contains("cannot read ./a.txt"), "{told}");
+    let (code, _, told) = convert(&folder, &["b.ann", "--to", "brat"]);
+    assert_eq!(code, Some(2), "{told}");
+    assert!(told.contains("brat is a folder of files"), "{told}");
+}
