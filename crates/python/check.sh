@@ -11,9 +11,11 @@ PATH="$work/venv/bin:$PATH"
 
 python -m pip install --quiet --disable-pip-version-check \
     'maturin>=1.9.4,<2' mypy pytest pyarrow polars duckdb
-maturin build --release --locked --out "$work/wheels"
+# The profile of the Rust tests, whose dependencies are compiled by then.
+maturin build --profile dev --locked --out "$work/wheels"
 python -m pip install --quiet --disable-pip-version-check --no-index "$work"/wheels/*.whl
 
 python -m pytest
 python -m mypy tests python/satz
-python -m doctest README.md
+python -m mypy.stubtest satz._satz --mypy-config-file pyproject.toml
+python -m doctest README.md ../../README.md

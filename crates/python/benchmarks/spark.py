@@ -1,10 +1,12 @@
 """satz on Spark: the same result as the command line, whatever dies meanwhile, and how fast.
 
     python benchmarks/spark.py --satz target/release/satz [--documents 40000] [--jsonl FILE]
+                               [--workers PYTHON]
 
-Runs a cluster of two executors with a core each on this machine. Every number it prints was
-measured in the run; it ends with an error if a row is missing or another than the command line's.
-Needs pyspark, pyarrow, numpy and satz; with spacy it compares.
+Runs a cluster of two executors with a core each on this machine, whose workers get satz as an
+archive. Every number it prints was measured in the run; it ends with an error if a row is missing
+or another than the command line's. Needs pyspark, pyarrow, numpy and satz; the workers need
+pyarrow alone, and with spacy there it compares.
 """
 
 from __future__ import annotations
@@ -41,7 +43,7 @@ def main() -> None:
         work = Path(folder)
         documents = work / "documents.jsonl"
         write_documents(documents, options)
-        spark = session(work)
+        spark = session(work, options.workers)
         try:
             measure(spark, documents, work, options)
         finally:
@@ -53,6 +55,7 @@ def measure(spark: SparkSession, documents: Path, work: Path, options: Any) -> N
     count = df.count()
     config = {"language": "de"}
     annotate(df.limit(100), config=config).count()  # the workers and their pipelines are up now
+    print("satz of the workers:", *origins(df))
 
     expected, seconds = command_line(options.satz, documents, work)
     print(f"command line, 2 threads: {count / seconds:,.0f} rows/s")
@@ -74,12 +77,12 @@ def measure(spark: SparkSession, documents: Path, work: Path, options: Any) -> N
     against_spacy(df, count)
 
 
-def session(work: Path) -> SparkSession:
+def session(work: Path, workers: str) -> SparkSession:
     """Two executors, which get satz as an archive."""
     archive = work / "satz.tar.gz"
     with tarfile.open(archive, "w:gz") as tar:
         tar.add(Path(satz.__file__).parent, "satz")
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    os.environ["PYSPARK_PYTHON"] = workers
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     builder = SparkSession.builder.master("local-cluster[2,1,1024]").appName("satz")
     settings = {
@@ -95,6 +98,23 @@ def session(work: Path) -> SparkSession:
     spark = builder.getOrCreate()
     spark.sparkContext.setLogLevel("ERROR")
     return spark
+
+
+def origins(df: DataFrame) -> set[str]:
+    """The folders that workers load satz from, which must be those of the archive."""
+
+    def load(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+        import pyarrow
+
+        import satz
+
+        for _ in batches:
+            yield pyarrow.record_batch({"origin": [satz.__file__]})
+
+    rows = df.mapInArrow(load, "origin string").collect()
+    found = {str(Path(row.origin).parents[1]) for row in rows}
+    assert all(Path(folder).name == "packages" for folder in found), found
+    return found
 
 
 def command_line(program: str, documents: Path, work: Path) -> tuple[Rows, float]:
@@ -174,50 +194,99 @@ def descendants(root: int) -> Iterator[tuple[int, str]]:
 
 
 def poisoned(spark: SparkSession, df: DataFrame, config: dict[str, Any]) -> None:
-    """A document without a text costs its own row."""
+    """A document without a text, and one at which a stage raises, cost their own rows."""
     poison = spark.createDataFrame([("poison", None)], "id string, text string")
-    rows = annotate(df.limit(1000).union(poison).coalesce(1), config=config)
-    failed = rows.where("error is not null").select("id", "error").collect()
-    assert [row.id for row in failed] == ["poison"], failed
-    print(f"one of 1,001 rows failed: {failed[0].error}")
+    few = df.limit(1000).union(poison).coalesce(1)
+    stages = {
+        "the text is missing": annotate(few, config=config).select("id", "error"),
+        "a stage raises": few.fillna("poison").mapInArrow(with_raising_stage, "id string, error string"),
+    }
+    for name, rows in stages.items():
+        failed = rows.where("error is not null").collect()
+        assert [row.id for row in failed] == ["poison"] and rows.count() == few.count(), failed
+        print(f"{name}: one of {few.count():,} rows failed: {failed[0].error}")
+
+
+def with_raising_stage(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+    """A stage written in Python, in the place of Spark's function."""
+    import pyarrow
+
+    import satz
+
+    def refuse(doc: satz.Doc) -> None:
+        if doc.text == "poison":
+            raise RuntimeError("no luck")
+
+    nlp = satz.load("de", stages=["tokens"]).with_stage("acme.refusal", refuse)
+    for batch in batches:
+        pairs = zip(batch["id"].to_pylist(), batch["text"].to_pylist(), strict=True)
+        docs = nlp.pipe(pairs, threads=1, on_error="return")
+        errors = [str(doc) if isinstance(doc, satz.DocumentError) else None for doc in docs]
+        yield pyarrow.record_batch({"id": batch["id"], "error": pyarrow.array(errors, "string")})
 
 
 def against_spacy(df: DataFrame, count: int) -> None:
     """Tokens and sentences, by satz and by spaCy in the same place."""
-    try:
-        import spacy  # noqa: F401
-    except ImportError:
-        print("spaCy is not installed")
+    if not has_spacy(df):
+        print("the workers have no spaCy")
         return
-    some = df.limit(max(1, count // 20)).repartition(8).cache()
-    rows = some.count()
-    config = {"language": "de", "stages": ["tokens", "sentences"]}
-    schema = "id string, tokens array<int>, sentences array<int>"
-    run_spacy: Callable[[], int] = lambda: some.mapInArrow(with_spacy, schema).count()
-    run_satz: Callable[[], int] = lambda: annotate(df, config=config).count()
-    spacy_seconds, satz_seconds = timed(run_spacy) / rows, timed(run_satz) / count
-    print(f"tokens and sentences: satz {1e6 * satz_seconds:,.0f} µs a row, spaCy "
-          f"{1e6 * spacy_seconds:,.0f}: {spacy_seconds / satz_seconds:.0f} times")
-    nothing = timed(lambda: df.mapInArrow(lambda batches: batches, "id string, text string").count())
-    body = satz_seconds - nothing / count
-    print(f"  Spark alone takes {1e6 * nothing / count:.1f} µs of these; without them "
-          f"{(spacy_seconds - nothing / count) / body:.0f} times")
+    some = df.limit(max(1, count // 20)).repartition(4).cache()
+    some.count()
+    seconds = {}
+    for name, body in (("satz", with_satz), ("spaCy", with_spacy)):
+        rows = some.mapInArrow(body, "rows long, seconds double").collect()
+        seconds[name] = sum(row.seconds for row in rows) / sum(row.rows for row in rows)
+    print(f"tokens and sentences in mapInArrow, processor time a row without Spark: "
+          f"satz {1e6 * seconds['satz']:,.0f} µs, spaCy {1e6 * seconds['spaCy']:,.0f}: "
+          f"{seconds['spaCy'] / seconds['satz']:.0f} times")
+
+
+def has_spacy(df: DataFrame) -> bool:
+    def look(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+        from importlib.util import find_spec
+
+        import pyarrow
+
+        for _ in batches:
+            yield pyarrow.record_batch({"found": [find_spec("spacy") is not None]})
+
+    return all(row.found for row in df.limit(1).mapInArrow(look, "found boolean").collect())
+
+
+def with_satz(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+    import time
+
+    import pyarrow
+
+    import satz
+
+    nlp = satz.load("de", stages=["tokens", "sentences"])
+    for batch in batches:
+        start = time.process_time()
+        stream = nlp.annotate_arrow(batch, threads=1)
+        rows = pyarrow.RecordBatchReader.from_stream(stream).read_all().num_rows
+        seconds = time.process_time() - start
+        yield pyarrow.record_batch({"rows": [rows], "seconds": [seconds]})
 
 
 def with_spacy(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+    import time
+
     import pyarrow
     import spacy
 
     nlp = spacy.blank("de")
     nlp.add_pipe("sentencizer")
+    numbers = pyarrow.list_(pyarrow.int32())
     for batch in batches:
+        start = time.process_time()
         docs = list(nlp.pipe(batch["text"].to_pylist()))
-        tokens = pyarrow.array(
-            [[token.idx for token in doc] for doc in docs], pyarrow.list_(pyarrow.int32())
-        )
-        starts = [[sent.start for sent in doc.sents] for doc in docs]
-        sentences = pyarrow.array(starts, pyarrow.list_(pyarrow.int32()))
-        yield pyarrow.record_batch({"id": batch["id"], "tokens": tokens, "sentences": sentences})
+        tokens = pyarrow.array([[token.idx for token in doc] for doc in docs], numbers)
+        starts = pyarrow.array([[sent.start for sent in doc.sents] for doc in docs], numbers)
+        columns = {"id": batch["id"], "tokens": tokens, "sentences": starts}
+        rows = pyarrow.record_batch(columns).num_rows
+        seconds = time.process_time() - start
+        yield pyarrow.record_batch({"rows": [rows], "seconds": [seconds]})
 
 
 def timed(action: Callable[[], Any]) -> float:
@@ -241,6 +310,7 @@ def arguments() -> Any:
     parser.add_argument("--satz", required=True, help="the command `satz`")
     parser.add_argument("--documents", type=int, default=40_000)
     parser.add_argument("--jsonl", type=Path, help="texts in place of the generated ones")
+    parser.add_argument("--workers", default=sys.executable, help="Python of the workers")
     return parser.parse_args()
 
 

@@ -1,12 +1,13 @@
 //! `satz.Doc`
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use satz_driver::{
     Document, DocumentLanguage, Entities, LayerRegistry, Metadata, MissingLayer, OffsetMap,
-    Sentences, Summary, Tokens, wire,
+    Sentences, Span, Summary, Tokens, wire,
 };
 
 use crate::error::{missing, wrong};
@@ -23,13 +24,10 @@ pub(crate) struct Doc {
     layers: Py<PyDict>,
 }
 
-/// Start and end in code points.
-type Range = (u32, u32);
-
-/// Where tokens and entities are.
+/// Where tokens and entities are, in code points.
 struct Points {
-    tokens: Vec<Range>,
-    entities: Vec<Range>,
+    tokens: Vec<Range<u32>>,
+    entities: Vec<Range<u32>>,
 }
 
 impl Doc {
@@ -42,22 +40,23 @@ impl Doc {
     }
 
     /// Code points of the token at `index`.
-    pub(crate) fn token_points(&self, index: usize) -> (u32, u32) {
-        self.points().tokens[index]
+    pub(crate) fn token_points(&self, index: usize) -> Range<u32> {
+        self.points().tokens[index].clone()
     }
 
     /// Code points of the entity at `index`.
-    pub(crate) fn entity_points(&self, index: usize) -> (u32, u32) {
-        self.points().entities[index]
+    pub(crate) fn entity_points(&self, index: usize) -> Range<u32> {
+        self.points().entities[index].clone()
     }
 
     fn points(&self) -> &Points {
         self.points.get_or_init(|| {
             let map = OffsetMap::chars(self.document.text());
+            let points = |span: Span| map.units(span.start())..map.units(span.end());
             let tokens = self.document.layer::<Tokens>();
-            let tokens = tokens.map(|it| it.spans().iter().map(|span| map.of(*span)).collect());
+            let tokens = tokens.map(|it| it.spans().iter().copied().map(points).collect());
             let entities = self.document.layer::<Entities>();
-            let entities = entities.map(|it| it.iter().map(|entity| map.of(entity.span)).collect());
+            let entities = entities.map(|it| it.iter().map(|it| points(it.span)).collect());
             Points { tokens: tokens.unwrap_or_default(), entities: entities.unwrap_or_default() }
         })
     }
@@ -86,7 +85,7 @@ impl Doc {
     #[getter]
     fn language(&self) -> Option<&'static str> {
         let language = self.document.layer::<DocumentLanguage>().ok()?.language;
-        Some(crate::preset::language_tag(language))
+        Some(crate::configuration::language_tag(language))
     }
 
     /// The tokens, in order.

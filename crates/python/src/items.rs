@@ -1,9 +1,10 @@
-//! `satz.Token`, `satz.Sentence` and `satz.Entity`: a document and a position in it.
+//! `satz.Token`, `satz.Sentence` and `satz.Entity`: stretches of a document, which are spans.
 
 use std::ops::Range;
 
+use pyo3::PyClass;
 use pyo3::prelude::*;
-use satz_driver::{Entities, Entity as Mention, Sentences, Summary, Tokens};
+use satz_driver::{Entities, Entity as Mention, Layer, Sentences, Summary, Tokens};
 
 use crate::document::Doc;
 use crate::view::{Kind, View};
@@ -12,46 +13,50 @@ use crate::view::{Kind, View};
 // document in Python do not change.
 const HERE: &str = "the document has the layer that its view shows";
 
-/// A token of a document.
-#[pyclass(frozen, module = "satz")]
-pub(crate) struct Token {
-    pub(crate) doc: Py<Doc>,
-    pub(crate) index: usize,
+/// A stretch of a document: `doc.text[span.start:span.end] == span.text`.
+#[pyclass(frozen, subclass, module = "satz")]
+pub(crate) struct Span {
+    doc: Py<Doc>,
+    index: usize,
+    bytes: Range<usize>,
+    points: Range<u32>,
 }
 
-impl Token {
-    fn tokens(&self) -> &Tokens {
+impl Span {
+    fn layer<L: Layer>(&self) -> &L {
         self.doc.get().document().layer().expect(HERE)
+    }
+
+    /// The span as an item of the class `class`.
+    fn of<T>(self, py: Python<'_>, class: T) -> PyResult<Bound<'_, PyAny>>
+    where
+        T: PyClass<BaseType = Self>,
+    {
+        Ok(Bound::new(py, PyClassInitializer::from(self).add_subclass(class))?.into_any())
     }
 }
 
 #[pymethods]
-impl Token {
-    /// Its form, as it stands in the text.
+impl Span {
+    /// Its text, as it stands in the document.
     #[getter]
     fn text(&self) -> &str {
-        self.tokens().text(self.doc.get().document().text(), self.index)
+        &self.doc.get().document().text()[self.bytes.clone()]
     }
 
     /// Code point of the text at which it begins.
     #[getter]
     fn start(&self) -> u32 {
-        self.doc.get().token_points(self.index).0
+        self.points.start
     }
 
     /// Code point of the text before which it ends.
     #[getter]
     fn end(&self) -> u32 {
-        self.doc.get().token_points(self.index).1
+        self.points.end
     }
 
-    /// What it is: `word`, `number`, `punctuation`, `emoji`, …
-    #[getter]
-    fn kind(&self) -> &'static str {
-        self.tokens().kinds()[self.index].name()
-    }
-
-    /// Its position among the tokens of the document, from 0.
+    /// Its position among the tokens, sentences or entities of the document, from 0.
     #[getter]
     fn index(&self) -> usize {
         self.index
@@ -61,12 +66,13 @@ impl Token {
         self.text()
     }
 
-    fn __repr__(&self) -> String {
-        format!("Token({:?}, {})", self.text(), self.kind())
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        Ok(format!("{}({:?})", slf.get_type().name()?, slf.get().text()))
     }
 
-    fn __eq__(&self, other: &Self) -> bool {
-        self.doc.is(&other.doc) && self.index == other.index
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, Self>) -> bool {
+        let (one, two) = (slf.get(), other.get());
+        slf.get_type().is(other.get_type()) && one.doc.is(&two.doc) && one.index == two.index
     }
 
     fn __hash__(&self) -> usize {
@@ -74,181 +80,133 @@ impl Token {
     }
 }
 
-/// A sentence or heading of a document.
-#[pyclass(frozen, module = "satz")]
-pub(crate) struct Sentence {
-    pub(crate) doc: Py<Doc>,
-    pub(crate) index: usize,
+/// A token of a document.
+#[pyclass(frozen, extends = Span, module = "satz")]
+pub(crate) struct Token;
+
+impl Token {
+    pub(crate) fn at<'py>(doc: &Bound<'py, Doc>, index: usize) -> PyResult<Bound<'py, PyAny>> {
+        let tokens: &Tokens = doc.get().document().layer().expect(HERE);
+        let (bytes, points) = (tokens.spans()[index].range(), doc.get().token_points(index));
+        Span { doc: doc.clone().unbind(), index, bytes, points }.of(doc.py(), Self)
+    }
 }
 
+#[pymethods]
+impl Token {
+    /// What it is: `word`, `number`, `punctuation`, `emoji`, …
+    #[getter]
+    fn kind(slf: &Bound<'_, Self>) -> &'static str {
+        let span = slf.as_super().get();
+        span.layer::<Tokens>().kinds()[span.index].name()
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> String {
+        format!("Token({:?}, {})", slf.as_super().get().text(), Self::kind(slf))
+    }
+}
+
+/// A sentence or heading of a document, from its first token to its last.
+#[pyclass(frozen, extends = Span, module = "satz")]
+pub(crate) struct Sentence;
+
 impl Sentence {
-    fn sentences(&self) -> &Sentences {
-        self.doc.get().document().layer().expect(HERE)
-    }
-
-    fn token_range(&self) -> Range<usize> {
-        self.sentences().token_range(self.index)
-    }
-
-    /// The entities that begin in it.
-    fn entity_range(&self, entities: &Entities) -> Range<usize> {
-        let span =
-            self.sentences().span(self.index, self.doc.get().document().layer().expect(HERE));
-        let before = |end: u32| entities.iter().take_while(|it| it.span.start() < end).count();
-        before(span.start())..before(span.end())
+    pub(crate) fn at<'py>(doc: &Bound<'py, Doc>, index: usize) -> PyResult<Bound<'py, PyAny>> {
+        let document = doc.get().document();
+        let sentences: &Sentences = document.layer().expect(HERE);
+        let tokens = sentences.token_range(index);
+        let points =
+            doc.get().token_points(tokens.start).start..doc.get().token_points(tokens.end - 1).end;
+        let bytes = sentences.span(index, document.layer().expect(HERE)).range();
+        Span { doc: doc.clone().unbind(), index, bytes, points }.of(doc.py(), Self)
     }
 }
 
 #[pymethods]
 impl Sentence {
-    /// Its text, from the first token to the last.
-    #[getter]
-    fn text(&self) -> &str {
-        let document = self.doc.get().document();
-        let span = self.sentences().span(self.index, document.layer().expect(HERE));
-        &document.text()[span.range()]
-    }
-
-    /// Code point of the text at which it begins.
-    #[getter]
-    fn start(&self) -> u32 {
-        self.doc.get().token_points(self.token_range().start).0
-    }
-
-    /// Code point of the text before which it ends.
-    #[getter]
-    fn end(&self) -> u32 {
-        self.doc.get().token_points(self.token_range().end - 1).1
-    }
-
     /// `sentence`, or `heading`.
     #[getter]
-    fn kind(&self) -> &'static str {
-        self.sentences().kinds()[self.index].name()
-    }
-
-    /// Its position among the sentences of the document, from 0.
-    #[getter]
-    fn index(&self) -> usize {
-        self.index
+    fn kind(slf: &Bound<'_, Self>) -> &'static str {
+        let span = slf.as_super().get();
+        span.layer::<Sentences>().kinds()[span.index].name()
     }
 
     /// How strongly the summary wants it; None for a sentence that is not in the summary.
     #[getter]
-    fn score(&self) -> Option<f32> {
-        let summary: &Summary = self.doc.get().document().layer().ok()?;
-        let index = u32::try_from(self.index).ok()?;
+    fn score(slf: &Bound<'_, Self>) -> Option<f32> {
+        let span = slf.as_super().get();
+        let summary: &Summary = span.doc.get().document().layer().ok()?;
+        let index = u32::try_from(span.index).ok()?;
         let place = summary.sentences().binary_search(&index).ok()?;
         Some(summary.scores()[place])
     }
 
     /// Its tokens.
     #[getter]
-    fn tokens(&self, py: Python<'_>) -> View {
-        View::new(self.doc.clone_ref(py), Kind::Tokens, self.token_range())
+    fn tokens(slf: &Bound<'_, Self>) -> View {
+        let span = slf.as_super().get();
+        let range = span.layer::<Sentences>().token_range(span.index);
+        View::new(span.doc.clone_ref(slf.py()), Kind::Tokens, range)
     }
 
     /// The entities that begin in it.
     ///
     /// Raises `MissingLayerError` if the pipeline has no stage `entities`.
     #[getter]
-    fn ents(&self, py: Python<'_>) -> PyResult<View> {
-        let entities = self.doc.get().document().layer();
+    fn ents(slf: &Bound<'_, Self>) -> PyResult<View> {
+        let (py, span) = (slf.py(), slf.as_super().get());
+        let entities = span.doc.get().document().layer::<Entities>();
         let entities = entities.map_err(|error| crate::error::missing(py, error))?;
-        Ok(View::new(self.doc.clone_ref(py), Kind::Entities, self.entity_range(entities)))
-    }
-
-    fn __str__(&self) -> &str {
-        self.text()
-    }
-
-    fn __repr__(&self) -> String {
-        format!("Sentence({:?})", self.text())
-    }
-
-    fn __eq__(&self, other: &Self) -> bool {
-        self.doc.is(&other.doc) && self.index == other.index
-    }
-
-    fn __hash__(&self) -> usize {
-        self.index
+        let starts = || entities.iter().map(|entity| entity.span.range().start);
+        let before = |end| starts().take_while(|&start| start < end).count();
+        let range = before(span.bytes.start)..before(span.bytes.end);
+        Ok(View::new(span.doc.clone_ref(py), Kind::Entities, range))
     }
 }
 
-/// A mention of a named entity in a document.
-#[pyclass(frozen, module = "satz")]
-pub(crate) struct Entity {
-    pub(crate) doc: Py<Doc>,
-    pub(crate) index: usize,
-}
+/// A mention of a named entity in a document; it may begin or end inside a token.
+#[pyclass(frozen, extends = Span, module = "satz")]
+pub(crate) struct Entity;
 
 impl Entity {
-    fn entities(&self) -> &Entities {
-        self.doc.get().document().layer().expect(HERE)
+    pub(crate) fn at<'py>(doc: &Bound<'py, Doc>, index: usize) -> PyResult<Bound<'py, PyAny>> {
+        let mention = mention(doc.get(), index);
+        let (bytes, points) = (mention.span.range(), doc.get().entity_points(index));
+        Span { doc: doc.clone().unbind(), index, bytes, points }.of(doc.py(), Self)
     }
 
-    fn mention(&self) -> Mention {
-        self.entities().at(self.index).expect(HERE)
+    fn mention(slf: &Bound<'_, Self>) -> Mention {
+        let span = slf.as_super().get();
+        mention(span.doc.get(), span.index)
     }
+}
+
+fn mention(doc: &Doc, index: usize) -> Mention {
+    let entities: &Entities = doc.document().layer().expect(HERE);
+    entities.at(index).expect(HERE)
 }
 
 #[pymethods]
 impl Entity {
-    /// The mention, as it stands in the text.
-    #[getter]
-    fn text(&self) -> &str {
-        &self.doc.get().document().text()[self.mention().span.range()]
-    }
-
-    /// Code point of the text at which it begins; this may be inside a token.
-    #[getter]
-    fn start(&self) -> u32 {
-        self.doc.get().entity_points(self.index).0
-    }
-
-    /// Code point of the text before which it ends.
-    #[getter]
-    fn end(&self) -> u32 {
-        self.doc.get().entity_points(self.index).1
-    }
-
     /// What it is: `PER`, `LOC`, `ORG`, `OTH`.
     #[getter]
-    fn label(&self) -> &str {
-        self.entities().scheme().name(self.mention().label)
+    fn label<'a>(slf: &'a Bound<'_, Self>) -> &'a str {
+        slf.as_super().get().layer::<Entities>().scheme().name(Self::mention(slf).label)
     }
 
     /// How it carries the name: `name` itself, `derived` from one, or with a name as its `part`.
     #[getter]
-    fn form(&self) -> &'static str {
-        self.mention().form.name()
+    fn form(slf: &Bound<'_, Self>) -> &'static str {
+        Self::mention(slf).form.name()
     }
 
     /// Confidence from 0 to 1, if the stage gives one.
     #[getter]
-    fn score(&self) -> Option<f32> {
-        self.mention().score
+    fn score(slf: &Bound<'_, Self>) -> Option<f32> {
+        Self::mention(slf).score
     }
 
-    /// Its position among the entities of the document, from 0.
-    #[getter]
-    fn index(&self) -> usize {
-        self.index
-    }
-
-    fn __str__(&self) -> &str {
-        self.text()
-    }
-
-    fn __repr__(&self) -> String {
-        format!("Entity({:?}, {})", self.text(), self.label())
-    }
-
-    fn __eq__(&self, other: &Self) -> bool {
-        self.doc.is(&other.doc) && self.index == other.index
-    }
-
-    fn __hash__(&self) -> usize {
-        self.index
+    fn __repr__(slf: &Bound<'_, Self>) -> String {
+        format!("Entity({:?}, {})", slf.as_super().get().text(), Self::label(slf))
     }
 }

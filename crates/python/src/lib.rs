@@ -6,11 +6,11 @@
 //! code points, so that Python's own slices agree.
 
 mod arrow;
+mod configuration;
 mod document;
 mod error;
 mod items;
 mod pipeline;
-mod preset;
 mod stage;
 mod stream;
 mod text;
@@ -23,7 +23,7 @@ mod _satz {
     #[pymodule_export]
     use crate::document::Doc;
     #[pymodule_export]
-    use crate::items::{Entity, Sentence, Token};
+    use crate::items::{Entity, Sentence, Span, Token};
     #[pymodule_export]
     use crate::pipeline::{Pipeline, restore};
     #[pymodule_export]

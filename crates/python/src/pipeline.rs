@@ -1,18 +1,19 @@
 //! `satz.Pipeline`
 
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use pyo3_arrow::input::AnyRecordBatch;
 use satz_arrow::{Annotator, ArrowOptions};
-use satz_driver::{OffsetUnit, Preset, RunOptions};
+use satz_driver::{OffsetUnit, RunOptions};
 
 use crate::arrow::ArrowStream;
+use crate::configuration::{Configuration, all_stages, named};
 use crate::document::Doc;
 use crate::error::wrong;
-use crate::preset::{language_name, named, preset, stage_names};
 use crate::stage::{PythonStage, apply_all};
 use crate::stream::{DocStream, OnError};
 use crate::text::Text;
@@ -23,7 +24,7 @@ use crate::text::Text;
 /// models, which the other side has in its own package.
 #[pyclass(frozen, module = "satz")]
 pub(crate) struct Pipeline {
-    preset: Preset,
+    configuration: Configuration,
     stages: Arc<satz_driver::Pipeline>,
     python_stages: Vec<PythonStage>,
 }
@@ -34,9 +35,9 @@ const UNITS: [(&str, OffsetUnit); 3] =
 const ON_ERROR: [(&str, OnError); 2] = [("raise", OnError::Raise), ("return", OnError::Return)];
 
 impl Pipeline {
-    fn of(preset: Preset, python_stages: Vec<PythonStage>) -> PyResult<Self> {
-        let stages = Arc::new(preset.pipeline().map_err(wrong)?);
-        Ok(Self { preset, stages, python_stages })
+    fn of(configuration: Configuration, python_stages: Vec<PythonStage>) -> PyResult<Self> {
+        let stages = Arc::new(configuration.pipeline()?);
+        Ok(Self { configuration, stages, python_stages })
     }
 
     /// The built-in stages.
@@ -57,15 +58,25 @@ impl Pipeline {
     /// `stages` are some of `tokens`, `sentences`, `entities`, `summary`; by default all.
     /// `summary_sentences` is the length of a summary, at most.
     ///
-    /// Raises `ValueError` for another name, and if a stage lacks the one whose layer it reads.
+    /// `lexicon` is a TOML file with words of your own, `entity_model` a model that `satz train
+    /// entities` made. Their paths travel with a pickle, as they are; the files do not.
+    ///
+    /// Raises `ValueError` for another name, if a stage lacks the one whose layer it reads, and if
+    /// a file is not what it should be; `OSError` if it cannot be read.
     #[new]
-    #[pyo3(signature = (language="de", *, stages=None, summary_sentences=3))]
+    #[pyo3(signature = (language="de", *, stages=None, summary_sentences=3, lexicon=None, entity_model=None))]
     fn new(
         language: &str,
         stages: Option<Vec<String>>,
         summary_sentences: usize,
+        lexicon: Option<PathBuf>,
+        entity_model: Option<PathBuf>,
     ) -> PyResult<Self> {
-        Self::of(preset(language, stages, summary_sentences)?, Vec::new())
+        let stages = stages.unwrap_or_else(all_stages);
+        let language = language.to_owned();
+        let configuration =
+            Configuration { language, stages, summary_sentences, lexicon, entity_model };
+        Self::of(configuration, Vec::new())
     }
 
     /// Annotates one text.
@@ -112,12 +123,12 @@ impl Pipeline {
     ///
     /// Raises `ValueError` if a column is missing, and for stages written in Python, whose layers
     /// have no column.
-    #[pyo3(signature = (data, *, text_col="text", id_col=Some("id".to_owned()), offsets="chars", threads=None))]
+    #[pyo3(signature = (data, *, text_col="text", id_col="id", offsets="chars", threads=None))]
     fn annotate_arrow(
         &self,
         data: AnyRecordBatch,
         text_col: &str,
-        id_col: Option<String>,
+        id_col: Option<&str>,
         offsets: &str,
         threads: Option<NonZeroUsize>,
     ) -> PyResult<ArrowStream> {
@@ -126,7 +137,8 @@ impl Pipeline {
         }
         let (text, defaults) = (text_col.to_owned(), ArrowOptions::default());
         let (offsets, threads) = (named(offsets, &UNITS)?, threads.unwrap_or(defaults.threads));
-        let options = ArrowOptions { text, id: id_col, offsets, threads, ..defaults };
+        let id = id_col.map(str::to_owned);
+        let options = ArrowOptions { text, id, offsets, threads, ..defaults };
         ArrowStream::new(Annotator::new(self.rust(), options), data.into_reader()?)
     }
 
@@ -143,34 +155,29 @@ impl Pipeline {
         let mut python_stages: Vec<_> =
             self.python_stages.iter().map(|stage| stage.clone_ref(py)).collect();
         python_stages.push(PythonStage { name, function: stage });
-        Ok(Self { preset: self.preset.clone(), stages: self.rust(), python_stages })
+        Ok(Self { configuration: self.configuration.clone(), stages: self.rust(), python_stages })
     }
 
     /// The language: `de`, `en` or `auto`.
     #[getter]
-    fn language(&self) -> &'static str {
-        language_name(&self.preset)
+    fn language(&self) -> &str {
+        &self.configuration.language
     }
 
     /// Names of the stages, in order.
     #[getter]
     fn stages(&self) -> Vec<String> {
-        let own = self.python_stages.iter().map(|stage| stage.name.clone());
-        stage_names(&self.preset).into_iter().map(str::to_owned).chain(own).collect()
+        let own = self.python_stages.iter().map(|stage| &stage.name);
+        self.configuration.stages.iter().chain(own).cloned().collect()
     }
 
-    fn __reduce__<'py>(
-        &self,
-        py: Python<'py>,
-    ) -> PyResult<(Bound<'py, PyAny>, Configuration<'py>)> {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Restored<'py>)> {
         let python_stages = PyDict::new(py);
         for stage in &self.python_stages {
             python_stages.set_item(&stage.name, &stage.function)?;
         }
-        let (language, stages) = (language_name(&self.preset), stage_names(&self.preset));
-        let sentences = self.preset.summary_sentences.get();
         let restore = py.import("satz._satz")?.getattr("restore")?;
-        Ok((restore, (language, stages, sentences, python_stages)))
+        Ok((restore, (self.configuration.clone(), python_stages)))
     }
 
     fn __repr__(&self) -> String {
@@ -178,20 +185,17 @@ impl Pipeline {
     }
 }
 
-/// Language, built-in stages, sentences of a summary, stages written in Python.
-type Configuration<'py> = (&'static str, Vec<&'static str>, usize, Bound<'py, PyDict>);
+/// The configuration, and the stages written in Python.
+type Restored<'py> = (Configuration, Bound<'py, PyDict>);
 
 /// The pipeline of a pickle.
 #[pyfunction]
 pub(crate) fn restore(
-    language: &str,
-    stages: Vec<String>,
-    summary_sentences: usize,
+    configuration: Configuration,
     python_stages: &Bound<'_, PyDict>,
 ) -> PyResult<Pipeline> {
     let python_stages = python_stages.iter().map(|(name, function)| {
         Ok(PythonStage { name: name.extract()?, function: function.unbind() })
     });
-    let python_stages = python_stages.collect::<PyResult<_>>()?;
-    Pipeline::of(preset(language, Some(stages), summary_sentences)?, python_stages)
+    Pipeline::of(configuration, python_stages.collect::<PyResult<_>>()?)
 }

@@ -1,5 +1,6 @@
 //! Stages written in Python.
 
+use pyo3::exceptions::PyException;
 use pyo3::prelude::*;
 
 use crate::document::Doc;
@@ -20,12 +21,14 @@ impl PythonStage {
 
     /// Gives `doc` its layer.
     ///
-    /// What the function raises is the cause of a `DocumentError`.
+    /// An exception that the function raises is the cause of a `DocumentError`. What is no
+    /// `Exception`, as an interrupt from the keyboard, is not the document's and goes on.
     pub(crate) fn apply(&self, doc: &Bound<'_, Doc>) -> PyResult<()> {
         let py = doc.py();
         match self.function.call1(py, (doc,)) {
             Ok(value) => doc.get().layers(py).bind(py).set_item(&self.name, value),
-            Err(error) => Err(self.failed(doc, error)),
+            Err(error) if error.is_instance_of::<PyException>(py) => Err(self.failed(doc, error)),
+            Err(error) => Err(error),
         }
     }
 

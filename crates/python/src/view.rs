@@ -42,17 +42,16 @@ impl View {
 
     /// The item at `index` of the layer.
     fn item<'py>(&self, py: Python<'py>, index: usize) -> PyResult<Bound<'py, PyAny>> {
-        let doc = self.doc.clone_ref(py);
-        Ok(match self.kind {
-            Kind::Tokens => Bound::new(py, Token { doc, index })?.into_any(),
-            Kind::Sentences => Bound::new(py, Sentence { doc, index })?.into_any(),
-            Kind::Entities => Bound::new(py, Entity { doc, index })?.into_any(),
+        let doc = self.doc.bind(py);
+        match self.kind {
+            Kind::Tokens => Token::at(doc, index),
+            Kind::Sentences => Sentence::at(doc, index),
+            Kind::Entities => Entity::at(doc, index),
             Kind::Summary => {
-                let summary = doc.get().document().layer::<Summary>();
-                let index = summary.map_or(0, |summary| summary.sentences()[index] as usize);
-                Bound::new(py, Sentence { doc, index })?.into_any()
+                let summary = self.doc.get().document().layer::<Summary>();
+                Sentence::at(doc, summary.map_or(0, |it| it.sentences()[index] as usize))
             }
-        })
+        }
     }
 
     fn at<'py>(&self, py: Python<'py>, index: isize) -> PyResult<Bound<'py, PyAny>> {

@@ -73,7 +73,9 @@ def test_views_are_sequences(doc: satz.Doc) -> None:
     tokens = doc.tokens
     assert tokens[-1] == tokens[len(tokens) - 1]
     assert tokens[0] == next(iter(tokens)) and hash(tokens[0]) == hash(tokens[0])
-    assert tokens[0] != tokens[1] and tokens[0] != object()
+    others: list[object] = [tokens[1], doc.sents[0], object()]
+    assert all(tokens[0] != other for other in others)
+    assert isinstance(tokens[0], satz.Span) and isinstance(doc.ents[0], satz.Span)
     assert [token.text for token in tokens[1:3]] == [token.text for token in list(tokens)[1:3]]
     assert len(tokens[5:2]) == 0
     for wrong in (len(tokens), -len(tokens) - 1):

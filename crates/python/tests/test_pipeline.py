@@ -1,6 +1,7 @@
 """Pipelines: configuration, errors, stages of one's own, pickles."""
 
 import pickle
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -59,6 +60,44 @@ def test_a_stage_in_python_that_raises(splitter: satz.Pipeline) -> None:
     with pytest.raises(satz.DocumentError, match="stage `acme.refusal`: .*no luck") as raised:
         nlp("Es taut.")
     assert isinstance(raised.value.__cause__, RuntimeError)
+
+
+def test_an_interrupt_in_a_stage_is_no_failure_of_the_document(splitter: satz.Pipeline) -> None:
+    def interrupt(doc: satz.Doc) -> None:
+        raise KeyboardInterrupt
+
+    docs = splitter.with_stage("acme.interrupt", interrupt).pipe(["Ja."], on_error="return")
+    with pytest.raises(KeyboardInterrupt):
+        next(docs)
+
+
+def test_files_of_the_user(tmp_path: Path) -> None:
+    text = "Sie kauft bei Wien! Die Messe beginnt."
+    lexicon = tmp_path / "words.toml"
+    lexicon.write_text('tokens.exceptions = { "Wien!" = ["Wien!"] }')
+    model = Path(__file__).parents[2] / "entities" / "data" / "en" / "entities.model"
+    nlp = satz.load("de", lexicon=lexicon, entity_model=str(model))
+    assert len(nlp(text).sents) == 1 < len(satz.load("de")(text).sents)
+    english = "Anna Baker of Reuters flew from London to Boston on Monday."
+    names = [(ent.text, ent.label) for ent in satz.load("en")(english).ents]
+    assert [(ent.text, ent.label) for ent in nlp(english).ents] == names != []
+
+    data = pickle.dumps(nlp)
+    assert len(data) < 1000
+    assert pickle.loads(data)(text).to_json() == nlp(text).to_json()
+    lexicon.unlink()
+    with pytest.raises(FileNotFoundError, match="words.toml"):
+        pickle.loads(data)
+
+
+@pytest.mark.parametrize("argument", ["lexicon", "entity_model"])
+def test_files_of_the_user_that_cannot_be_used(argument: str, tmp_path: Path) -> None:
+    path = tmp_path / "wrong"
+    path.write_text("= neither words nor a model")
+    with pytest.raises(ValueError, match="cannot use .*wrong: "):
+        satz.load("de", **{argument: path})  # type: ignore[arg-type]
+    with pytest.raises(FileNotFoundError, match="missing"):
+        satz.load("de", **{argument: tmp_path / "missing"})  # type: ignore[arg-type]
 
 
 def test_a_pickle_is_the_configuration(nlp: satz.Pipeline) -> None:

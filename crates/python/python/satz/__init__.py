@@ -10,7 +10,17 @@
 """
 
 from satz._errors import DocumentError, MissingLayerError
-from satz._satz import ArrowStream, Doc, DocStream, Entity, Pipeline, Sentence, Token, View
+from satz._satz import (
+    ArrowStream,
+    Doc,
+    DocStream,
+    Entity,
+    Pipeline,
+    Sentence,
+    Span,
+    Token,
+    View,
+)
 
 __all__ = [
     "ArrowStream",
@@ -21,6 +31,7 @@ __all__ = [
     "MissingLayerError",
     "Pipeline",
     "Sentence",
+    "Span",
     "Token",
     "View",
     "load",

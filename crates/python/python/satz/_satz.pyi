@@ -1,20 +1,37 @@
 """The extension module: what `satz` offers, in Rust."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from os import PathLike
 from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar, final, overload
+
+from typing_extensions import disjoint_base
 
 from satz._errors import DocumentError
 
-T = TypeVar("T")
-T_co = TypeVar("T_co", covariant=True)
+__all__ = [
+    "ArrowStream",
+    "Doc",
+    "DocStream",
+    "Entity",
+    "Pipeline",
+    "Sentence",
+    "Span",
+    "Token",
+    "View",
+    "ViewIterator",
+    "restore",
+]
 
-class ArrowArray(Protocol):
+_T = TypeVar("_T")
+_T_co = TypeVar("_T_co", covariant=True)
+
+class _ArrowArray(Protocol):
     def __arrow_c_array__(self, requested_schema: Any = ...) -> tuple[Any, Any]: ...
 
-class ArrowTable(Protocol):
+class _ArrowTable(Protocol):
     def __arrow_c_stream__(self, requested_schema: Any = ...) -> Any: ...
 
-TokenKind: TypeAlias = Literal[
+_TokenKind: TypeAlias = Literal[
     "word",
     "abbreviation",
     "number",
@@ -29,8 +46,8 @@ TokenKind: TypeAlias = Literal[
     "emoticon",
     "emoji",
 ]
-Language: TypeAlias = Literal["de", "en", "auto"]
-Stage: TypeAlias = Literal["tokens", "sentences", "entities", "summary"]
+_Language: TypeAlias = Literal["de", "en", "auto"]
+_Stage: TypeAlias = Literal["tokens", "sentences", "entities", "summary"]
 
 @final
 class Pipeline:
@@ -38,10 +55,12 @@ class Pipeline:
 
     def __new__(
         cls,
-        language: Language = "de",
+        language: _Language = "de",
         *,
-        stages: Sequence[Stage] | None = None,
+        stages: Sequence[_Stage] | None = None,
         summary_sentences: int = 3,
+        lexicon: str | PathLike[str] | None = None,
+        entity_model: str | PathLike[str] | None = None,
     ) -> Pipeline:
         """A pipeline of built-in stages, by default all. Raises ValueError if they do not fit."""
 
@@ -72,7 +91,7 @@ class Pipeline:
 
     def annotate_arrow(
         self,
-        data: ArrowArray | ArrowTable,
+        data: _ArrowArray | _ArrowTable,
         *,
         text_col: str = "text",
         id_col: str | None = "id",
@@ -85,7 +104,7 @@ class Pipeline:
         """This pipeline and a function behind it, whose result is `doc.layers[name]`."""
 
     @property
-    def language(self) -> Language: ...
+    def language(self) -> _Language: ...
     @property
     def stages(self) -> list[str]: ...
 
@@ -117,25 +136,25 @@ class Doc:
         """The document of such a line. Raises ValueError if it is none."""
 
 @final
-class View(Sequence[T_co], Generic[T_co]):
+class View(Generic[_T_co]):
     """Part of a document as a sequence, whose items are made when they are asked for."""
 
     def __len__(self) -> int: ...
     @overload
-    def __getitem__(self, index: int) -> T_co: ...
+    def __getitem__(self, key: int, /) -> _T_co: ...
     @overload
-    def __getitem__(self, index: slice) -> View[T_co]: ...
-    def __iter__(self) -> ViewIterator[T_co]: ...
+    def __getitem__(self, key: slice, /) -> View[_T_co]: ...
+    def __iter__(self) -> ViewIterator[_T_co]: ...
 
 @final
-class ViewIterator(Iterator[T]):
-    def __iter__(self) -> ViewIterator[T]: ...
-    def __next__(self) -> T: ...
+class ViewIterator(Iterator[_T]):
+    def __iter__(self) -> ViewIterator[_T]: ...
+    def __next__(self) -> _T: ...
     def __length_hint__(self) -> int: ...
 
-@final
-class Token:
-    """A token; `text[start:end]` of the document is its `text`."""
+@disjoint_base
+class Span:
+    """A stretch of a document: `doc.text[span.start:span.end] == span.text`."""
 
     @property
     def text(self) -> str: ...
@@ -144,24 +163,19 @@ class Token:
     @property
     def end(self) -> int: ...
     @property
-    def kind(self) -> TokenKind: ...
-    @property
     def index(self) -> int: ...
 
 @final
-class Sentence:
+class Token(Span):
+    @property
+    def kind(self) -> _TokenKind: ...
+
+@final
+class Sentence(Span):
     """A sentence or heading; `score` is that of the summary, None outside of it."""
 
     @property
-    def text(self) -> str: ...
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
     def kind(self) -> Literal["sentence", "heading"]: ...
-    @property
-    def index(self) -> int: ...
     @property
     def score(self) -> float | None: ...
     @property
@@ -170,30 +184,22 @@ class Sentence:
     def ents(self) -> View[Entity]: ...
 
 @final
-class Entity:
+class Entity(Span):
     """A mention of a named entity; it may begin or end inside a token."""
 
-    @property
-    def text(self) -> str: ...
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
     @property
     def label(self) -> str: ...
     @property
     def form(self) -> Literal["name", "derived", "part"]: ...
     @property
     def score(self) -> float | None: ...
-    @property
-    def index(self) -> int: ...
 
 @final
-class DocStream(Iterator[T]):
+class DocStream(Iterator[_T]):
     """Documents in the order of their texts."""
 
-    def __iter__(self) -> DocStream[T]: ...
-    def __next__(self) -> T: ...
+    def __iter__(self) -> DocStream[_T]: ...
+    def __next__(self) -> _T: ...
 
 @final
 class ArrowStream:
@@ -201,3 +207,8 @@ class ArrowStream:
 
     def __arrow_c_schema__(self) -> Any: ...
     def __arrow_c_stream__(self, requested_schema: Any = ...) -> Any: ...
+
+def restore(
+    configuration: dict[str, Any], python_stages: dict[str, Callable[[Doc], object]]
+) -> Pipeline:
+    """The pipeline of a pickle."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -23,14 +24,14 @@ def annotate(
 ) -> DataFrame:
     """Annotate the column `text_col`: a frame of `id_col`, the layers, and `error`.
 
-    `config` are the arguments of `satz.load`. Offsets count code points, from 0; add 1 for the
-    `substring` of SQL. A document that cannot be annotated has null for its layers and says why
-    in `error`; the task goes on.
+    `config` are the arguments of `satz.load`; paths among them are read by the workers. Offsets
+    count code points, from 0; add 1 for the `substring` of SQL. A document that cannot be
+    annotated has null for its layers and says why in `error`; the task goes on.
 
     A worker process builds the pipeline once and annotates on one thread, as Spark gives a task
     one core. Nothing of the pipeline travels but `config`.
     """
-    configuration = json.dumps(dict(config or {}))
+    configuration = json.dumps(dict(config or {}), default=os.fspath)
 
     def annotate_batches(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
         return _annotate(batches, text_col, id_col, configuration)
