@@ -3,32 +3,13 @@
 //! Words and grapheme clusters have theirs in `crates/tokenizer/tests/unicode.rs`.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
-use std::collections::BTreeSet;
+#[path = "../crates/tokenizer/tests/common/break_test.rs"]
+mod break_test;
+
 use std::ops::Range;
 
+use break_test::Case;
 use satz_driver::{Document, Pipeline, Preset, PresetStage, Sentences, Tokens};
-
-/// A test string and the byte offsets of its breaks, the ends among them.
-struct Case {
-    text: String,
-    breaks: BTreeSet<usize>,
-}
-
-/// Reads `÷ 0020 × 0308 ÷ # comment`.
-fn parse(line: &str) -> Option<Case> {
-    let rule = line.split('#').next()?.trim();
-    let (mut text, mut breaks) = (String::new(), BTreeSet::new());
-    for sign in rule.split_whitespace() {
-        match sign {
-            "÷" => {
-                breaks.insert(text.len());
-            }
-            "×" => {}
-            point => text.push(char::from_u32(u32::from_str_radix(point, 16).ok()?)?),
-        }
-    }
-    (!text.is_empty()).then_some(Case { text, breaks })
-}
 
 /// Where satz differs on purpose: what a string contains, and why.
 const DIFFERENCES: [(&str, &str); 5] = [
@@ -65,8 +46,7 @@ fn gaps(pipeline: &Pipeline, text: &str) -> Vec<(Range<usize>, bool)> {
 fn sentences_are_those_of_unicode_where_the_conventions_agree() {
     let stages = vec![PresetStage::Tokens, PresetStage::Sentences];
     let pipeline = Preset { stages, ..Preset::default() }.pipeline().unwrap();
-    let cases: Vec<_> =
-        include_str!("data/SentenceBreakTest.txt").lines().filter_map(parse).collect();
+    let cases = break_test::cases(include_str!("data/SentenceBreakTest.txt"));
     let differs = |case: &&Case| {
         let mut gaps = gaps(&pipeline, &case.text).into_iter();
         gaps.any(|(gap, ends)| ends != case.breaks.range(gap.start..=gap.end).next().is_some())

@@ -1,4 +1,4 @@
-//! Every reader takes every input: it gives documents or errors, and what it gives is sound.
+//! What readers make of their input; that they take every input is claimed in `tests/claims.rs`.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
 use std::fs;
@@ -88,63 +88,8 @@ fn files_that_are_not_there_are_items_of_the_account() {
     assert_eq!(outcomes.collect::<Vec<_>>(), [false, true]);
 }
 
-/// Pieces that formats are made of, so that chance comes further than the first letter.
-fn pieces() -> impl Strategy<Value = Vec<u8>> {
-    let known = prop::sample::select(vec![
-        "{",
-        "}",
-        "\"",
-        "\"text\":",
-        "\"id\":",
-        "\"layers\":",
-        "\"format\":1,",
-        "null",
-        "[",
-        "]",
-        ",",
-        "\\u00",
-        "\\ud800",
-        "\n",
-        "\r\n",
-        "\t",
-        "O",
-        "B-LOC",
-        "1-2\t",
-        "1\tIn\t_\t_\t_\t_\t_\t_\t_\t_",
-        "# newdoc id = x",
-        "SpaceAfter=No",
-        "-DOCSTART-",
-        "Öl",
-        "„",
-        "\u{feff}",
-        "\0",
-        "text",
-        "id",
-    ]);
-    let piece = prop_oneof![
-        3 => known.prop_map(|piece| piece.as_bytes().to_vec()),
-        1 => prop::collection::vec(any::<u8>(), 0..6),
-    ];
-    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
-
-    #[test]
-    fn no_reader_panics_and_every_document_can_be_written(bytes in pieces()) {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("input");
-        fs::write(&path, &bytes).unwrap();
-        for format in FORMATS {
-            for encoding in [Encoding::Utf8, Encoding::Auto] {
-                let reading = Reading { format, encoding, max_document_bytes: 200, ..Reading::default() };
-                for document in read(&path, reading).into_iter().flatten() {
-                    JsonLines.encode(&document, &mut Vec::new()).unwrap();
-                }
-            }
-        }
-    }
 
     #[test]
     fn a_flipped_byte_costs_its_own_line_at_most(line in 0_usize..20, place in 0_usize..24, byte: u8) {

@@ -1,38 +1,11 @@
 //! The official Unicode break tests.
 
+#[path = "common/break_test.rs"]
+mod break_test;
 mod common;
 
-use std::collections::BTreeSet;
-
+use break_test::{Case, cases};
 use satz_tokenizer::Tokenizer;
-
-/// A test string and the byte offsets of its breaks, the ends among them.
-struct Case {
-    text: String,
-    breaks: BTreeSet<usize>,
-}
-
-/// Reads `÷ 0020 × 0308 ÷ 0020 ÷ # comment`.
-fn parse(line: &str) -> Option<Case> {
-    let rule = line.split('#').next()?.trim();
-    let (mut text, mut breaks) = (String::new(), BTreeSet::new());
-    for sign in rule.split_whitespace() {
-        match sign {
-            "÷" => {
-                breaks.insert(text.len());
-            }
-            "×" => {}
-            point => text.push(char::from_u32(u32::from_str_radix(point, 16).ok()?)?),
-        }
-    }
-    (!text.is_empty()).then_some(Case { text, breaks })
-}
-
-fn cases(file: &str) -> Vec<Case> {
-    let cases: Vec<_> = file.lines().filter_map(parse).collect();
-    assert!(cases.len() > 500, "the file was read");
-    cases
-}
 
 #[test]
 fn grapheme_clusters_are_never_cut() {
