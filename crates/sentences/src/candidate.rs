@@ -167,7 +167,7 @@ fn reference(view: View<'_>, index: usize) -> Option<usize> {
 }
 
 /// Whether the quotation mark at `index`, which touches the token before it, closes.
-fn closes(view: View<'_>, index: usize) -> bool {
+pub(crate) fn closes(view: View<'_>, index: usize) -> bool {
     if matches!(view.form(index), "„" | "‚" | ",,") {
         return false;
     }

@@ -2,7 +2,7 @@
 
 use satz_core::TokenKind;
 
-use crate::candidate::{Candidate, Closing, Ending, Opening};
+use crate::candidate::{self, Candidate, Closing, Ending, Opening};
 use crate::clauses::{self, Clauses};
 use crate::explain::{Outcome, Reason};
 use crate::mark::Mark;
@@ -224,6 +224,7 @@ impl Rules {
         let starts = candidate.start == Start::Capital
             && candidate.gap != Gap::None
             && candidate.opening != Opening::Dash
+            && !(candidate.opening == Opening::Quote && is_quoted_title(view, candidate.first))
             && self.starters.contains(view.form(candidate.first));
         if starts { (SPLIT, Reason::Starter) } else { (JOIN, Reason::Dot) }
     }
@@ -248,6 +249,26 @@ fn before_mark(view: View<'_>, candidate: &Candidate) -> Verdict {
         return (JOIN, Reason::Continuation);
     }
     (SPLIT, Reason::Terminator)
+}
+
+/// Tokens of the title of a work behind its first word, at most.
+const TITLE: usize = 8;
+
+/// Whether the quotation at `first` names a work and says no sentence: `u. a. »Die Zauberflöte«`.
+fn is_quoted_title(view: View<'_>, first: usize) -> bool {
+    let closes = |index| view.touches_previous(index) && candidate::closes(view, index);
+    let is_end = |&index: &usize| match view.mark(index) {
+        Some(Mark::Quote) => closes(index),
+        mark => mark.is_some_and(Mark::terminates),
+    };
+    let end = (first + 1..view.len()).take(TITLE).find(is_end);
+    let Some(closing) = end.filter(|&end| view.mark(end) == Some(Mark::Quote)) else {
+        return false;
+    };
+    let attributed = closing + 2 < view.len()
+        && view.form(closing + 1) == ","
+        && view.start(closing + 2) == Start::Lower;
+    !attributed
 }
 
 /// Whether the dash at `dash` stands behind an agency in brackets: `(CNN) --`.

@@ -46,6 +46,9 @@ fn abbreviations_and_ordinals() {
             ("brackets", "Alaba (69_.) vergab."),
             ("roman", "Ramses II_. starb."),
             ("roman before a starter", "Es regierte Karl VI_.| Danach kam Maria Theresia."),
+            ("before the title of a work", "Er schrieb u. a_. „Die Zauberflöte“ und mehr."),
+            ("before a quoted sentence", "Er kam um 8 h_.| „Die Nacht war kurz“, sagte er."),
+            ("before two of them", "Er kam um 8 h_.| „Die Nacht war kurz.| Es regnet.“"),
             ("number of a list", "1_. Das Geld fehlt.|\n2_. Der Wille auch."),
         ],
     );
