@@ -22,6 +22,8 @@ pub enum Feature {
     Frequency,
     /// The first sentence has it.
     FirstSentence,
+    /// The first sentence has it, and the text has it again; the two do not quite add up.
+    Subject,
     /// It comes first in the second sentence.
     SecondSentence,
     /// It comes first in the third sentence.
@@ -71,11 +73,12 @@ const LETTERS: u32 = 20;
 
 impl Feature {
     /// All features.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Word,
         Self::Repeated,
         Self::Frequency,
         Self::FirstSentence,
+        Self::Subject,
         Self::SecondSentence,
         Self::ThirdSentence,
         Self::EarlySentence,
@@ -152,6 +155,7 @@ impl<'a> Features<'a> {
         set(Feature::Repeated, holds(usage.count > 1));
         set(Feature::Frequency, frequency);
         set(Feature::FirstSentence, holds(usage.first == 0));
+        set(Feature::Subject, holds(usage.first == 0 && usage.count > 1));
         set(Feature::SecondSentence, holds(usage.first == 1));
         set(Feature::ThirdSentence, holds(usage.first == 2));
         set(Feature::EarlySentence, holds((3..6).contains(&usage.first)));

@@ -67,7 +67,22 @@ fn is_fragment(sentence: Sentence<'_, '_>) -> bool {
     let mut words = sentence.iter().filter(|reading| reading.kind.is_wordlike());
     words.nth(FEWEST_WORDS - 1).is_none()
         || !is_ended(&sentence)
+        || is_aside(&sentence)
+        || is_label(&sentence)
         || sentence.has(WordClass::QUOTE) && is_half_quote(&sentence)
+}
+
+/// "(Das Urteil ist nicht rechtskräftig.)"
+fn is_aside(readings: &[Reading<'_>]) -> bool {
+    let ends = |mark| move |reading: &Reading<'_>| reading.text == mark;
+    readings.first().is_some_and(ends("(")) && readings.last().is_some_and(ends(")"))
+}
+
+/// Who asks in an interview: "STANDARD: Was folgt daraus?"
+fn is_label(readings: &[Reading<'_>]) -> bool {
+    let [first, colon, ..] = readings else { return false };
+    let is_shouted = first.text.len() > 1 && first.text.chars().all(char::is_uppercase);
+    is_shouted && colon.text == ":"
 }
 
 fn is_ended(readings: &[Reading<'_>]) -> bool {

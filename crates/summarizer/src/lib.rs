@@ -10,6 +10,14 @@
 //! 3. A sentence that leans on the one before ("Dabei …", "Er …", reported speech without its
 //!    source) brings it along or stays out. Headings, captions, credits and tweets stay out.
 //!
+//! Several articles on one event are not summarized together yet. Joined to one text they lose what
+//! the weights live on, the place of a word in *its* article and the title above it. It takes a
+//! reading of each document into one table of terms, where a word has the earliest of its places;
+//! the number of documents that have a word as a [`Feature`] (the centroid of D. Radev et al.,
+//! "Centroid-based summarization of multiple documents", 2004) and clusters with references to
+//! weigh it by; an order of sentences across documents; and a layer that names document and
+//! sentence. The choice itself stays as it is: a word is worth something once, whoever has it.
+//!
 //! [`Summarizer::explain`] says why each sentence is there. Other algorithms stand beside for
 //! comparison ([`Algorithm`]), and [`Rouge`] measures them all.
 

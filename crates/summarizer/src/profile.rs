@@ -101,3 +101,19 @@ impl Profiles {
         if words <= LONG { &self.news } else { &self.long }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_files_are_as_the_training_writes_them() {
+        let [german, english] =
+            [include_str!("../data/de/profiles.toml"), include_str!("../data/en/profiles.toml")];
+        assert_eq!(Profiles::german().to_toml().as_deref(), Ok(german));
+        assert_eq!(german, english, "English has no articles of its own to learn from");
+        for Profile { words, .. } in [Profiles::german().news, Profiles::german().long] {
+            assert_eq!(words.len(), FEATURES, "every feature has a weight");
+        }
+    }
+}

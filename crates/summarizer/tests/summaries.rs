@@ -125,6 +125,8 @@ fn furniture_stays_out() {
         "(APA, 24.9.2015)",
         "@feuerwehr Wir sind seit gestern Abend in Graz im Einsatz.",
         "Mehr zum Thema Hochwasser in der Steiermark",
+        "(Die Mur ist am Dienstag in Graz über die Ufer getreten.)",
+        "STANDARD: Warum ist die Mur in Graz über die Ufer getreten?",
     ];
     for furniture in cases {
         let text = format!("{furniture}\nDie Mur ist in Graz über die Ufer getreten.");
