@@ -5,6 +5,7 @@ use wide::i16x16;
 use crate::features::{Aspects, Word};
 use crate::key::Key;
 use crate::model::Model;
+use crate::network::Reading;
 use crate::weights::{OFFSETS, Place};
 
 /// What a word form adds to the scores of the tokens around it.
@@ -13,6 +14,8 @@ pub(crate) struct WordScores<'a> {
     pub(crate) aspects: &'a Aspects,
     /// Rows for the tokens from two places before to two behind.
     pub(crate) scores: &'a [i16x16],
+    /// What it adds to the gates of the model's network.
+    pub(crate) inputs: &'a [i16x16],
 }
 
 /// Computes word scores in memory that is used again.
@@ -22,12 +25,18 @@ pub(crate) struct Calculator {
     wanted: Vec<((), Key)>,
     places: Vec<((), Place)>,
     scores: Vec<i16x16>,
+    reading: Reading,
+    inputs: Vec<i16x16>,
 }
 
 impl Calculator {
     /// The scores of a form under `model`.
     pub(crate) fn scores(&mut self, form: &str, model: &Model) -> WordScores<'_> {
         self.word.read(form, &model.lexicons);
+        self.inputs.clear();
+        if let Some(network) = &model.network {
+            network.read(&self.word, &mut self.reading, &mut self.inputs);
+        }
         self.add_up(model)
     }
 
@@ -40,7 +49,7 @@ impl Calculator {
     /// Finds all weights before it adds the first, so that the processor waits for many of them at
     /// once.
     fn add_up(&mut self, Model { columns, weights, .. }: &Model) -> WordScores<'_> {
-        let Self { word, wanted, places, scores } = self;
+        let Self { word, wanted, places, scores, inputs, .. } = self;
         places.clear();
         wanted.clear();
         wanted.extend(word.features.iter().map(|feature| ((), feature.key)));
@@ -50,6 +59,6 @@ impl Calculator {
         for ((), place) in places {
             weights.spread(*place, scores);
         }
-        WordScores { aspects: &word.aspects, scores }
+        WordScores { aspects: &word.aspects, scores, inputs }
     }
 }

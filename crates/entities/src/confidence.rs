@@ -33,7 +33,7 @@ pub(crate) struct Beliefs {
 impl Confidence {
     /// The confidence in entities of `model`.
     pub(crate) fn new(model: &Model, minimum: f32) -> Self {
-        let (tags, unit) = (model.tags.len(), model.scale.recip());
+        let (tags, unit) = (model.tags.len(), model.unit());
         let exponential =
             |score: Option<i16>| score.map_or(0.0, |score| (f32::from(score) * unit).exp());
         let transitions = model.transitions.allowed(&model.tags).map(exponential).collect();

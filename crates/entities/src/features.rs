@@ -109,6 +109,12 @@ impl Word {
         self.spellings = spellings;
     }
 
+    /// The spellings under which the word is looked up, the best one first.
+    pub(crate) fn spellings(&self) -> impl Iterator<Item = &str> {
+        let Spellings { form, lower, .. } = &self.spellings;
+        variants(form, lower).map(|(_, spelling, _)| spelling)
+    }
+
     fn add(&mut self, kind: u8, value: &str, reach: u8) -> Key {
         let key = key::of(kind, value);
         self.features.push(Feature { key, reach });

@@ -73,6 +73,11 @@ pub enum LexiconError {
     },
 }
 
+/// The key of a form.
+pub(crate) fn form_key(form: &str) -> Key {
+    key::of(FORM, form)
+}
+
 impl Lexicon {
     /// Reads a lexicon; a form that comes twice has the classes of both lines.
     ///
@@ -85,7 +90,7 @@ impl Lexicon {
             let Some((form, classes)) = line.split_once('\t') else {
                 return Err(LexiconError::NoClass { line: index + 1, content: line });
             };
-            let known = entries.entry(key::of(FORM, form)).or_default();
+            let known = entries.entry(form_key(form)).or_default();
             classes.split('\t').for_each(|class| add_class(class, known));
         }
         Self::of(&entries)
@@ -124,7 +129,7 @@ impl Lexicon {
     /// The keys of a form's classes in the order of the file, short prefixes of a path before long
     /// ones; empty for an unknown form.
     pub(crate) fn classes(&self, form: &str) -> &[Key] {
-        let Some(position) = self.forms.find(key::of(FORM, form)) else { return &[] };
+        let Some(position) = self.forms.find(form_key(form)) else { return &[] };
         let set = usize::from(self.sets[position]);
         let start = if set == 0 { 0 } else { self.ends[set - 1] };
         &self.classes[start as usize..self.ends[set] as usize]

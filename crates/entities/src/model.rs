@@ -7,13 +7,18 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::columns::Columns;
 use crate::crf::transitions::Transitions;
+use crate::features::Word;
 use crate::lexicon::Lexicon;
+use crate::network::Network;
 use crate::tags::TagSet;
 use crate::weights::Weights;
 use crate::wire::{Flaw, Sink, Source};
 
 /// What every model file begins with.
 const MAGIC: [u8; 8] = *b"satz-ner";
+
+/// What every file of a network begins with.
+const NETWORK_MAGIC: [u8; 8] = *b"satz-net";
 
 /// Version of the format and of the features; a model of another version is refused.
 const VERSION: u32 = 2;
@@ -41,6 +46,8 @@ pub struct Model {
     pub(crate) transitions: Transitions,
     pub(crate) lexicons: Vec<Lexicon>,
     pub(crate) weights: Weights,
+    /// A second opinion.
+    pub(crate) network: Option<Network>,
 }
 
 /// Why a file is not a model this version can use.
@@ -50,7 +57,9 @@ pub enum ModelError {
     #[error("the model cannot be read or written: {0}")]
     File(#[from] IoError),
     /// It does not begin as a model does.
-    #[error("this is not an entity model: it does not begin with `satz-ner`")]
+    #[error(
+        "this is not an entity model: it does not begin with `satz-ner`, nor a network with `satz-net`"
+    )]
     Foreign,
     /// It was made by another version.
     #[error("the model has format {found}, but this version reads {VERSION}; train it again")]
@@ -87,6 +96,20 @@ impl Model {
         self.weights.len()
     }
 
+    /// Keys of what the model sees of a word alone; a network for it is trained with them.
+    ///
+    /// # Example
+    /// ```
+    /// use satz_entities::EntityRecognizer;
+    ///
+    /// let model = EntityRecognizer::english().into_model();
+    /// let shared = model.keys("Boston").into_iter().filter(|key| model.keys("Austin").contains(key));
+    /// assert!(shared.count() > 5);
+    /// ```
+    pub fn keys(&self, form: &str) -> Vec<u32> {
+        Word::of(form, &self.lexicons).features.iter().map(|feature| feature.key).collect()
+    }
+
     /// Reads a model file to its end.
     ///
     /// # Errors
@@ -102,7 +125,32 @@ impl Model {
     /// # Errors
     /// As for [`Model::read`].
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
-        Self::decode(content(bytes)?).map_err(ModelError::Invalid)
+        Self::decode(content(bytes, MAGIC)?).map_err(ModelError::Invalid)
+    }
+
+    /// The model with the network of a file, which was trained for it: slower, and more accurate.
+    ///
+    /// # Errors
+    /// As for [`Model::read`]; also if the network has other tags.
+    pub fn with_network(mut self, bytes: &[u8]) -> Result<Self, ModelError> {
+        let content = content(bytes, NETWORK_MAGIC)?;
+        let network =
+            Network::decode(&self, &mut Source::new(content)).map_err(ModelError::Invalid)?;
+        let more: Vec<i16> = network.transitions.iter().map(|more| self.units(*more)).collect();
+        self.transitions.add(&more);
+        Ok(Self { network: Some(network), ..self })
+    }
+
+    /// Log-odds in units of the model.
+    pub(crate) fn units(&self, log_odds: f32) -> i16 {
+        #[expect(clippy::cast_possible_truncation, reason = "a cast saturates")]
+        let units = (log_odds * self.scale).round() as i16;
+        units
+    }
+
+    /// What a unit of the scores, of the model and its network together, is worth in log-odds.
+    pub(crate) fn unit(&self) -> f32 {
+        self.network.as_ref().map_or(1.0, |network| network.share) / self.scale
     }
 
     fn decode(content: &[u8]) -> Result<Self, Flaw> {
@@ -119,10 +167,10 @@ impl Model {
             (0..lexicons).map(|_| Lexicon::decode(source)).collect::<Result<_, Flaw>>()?;
         let weights = Weights::decode(&columns, source)?;
         source.end()?;
-        Ok(Self { tags, columns, scale, transitions, lexicons, weights })
+        Ok(Self { tags, columns, scale, transitions, lexicons, weights, network: None })
     }
 
-    /// Writes the model file.
+    /// Writes the model file, without its network.
     ///
     /// # Errors
     /// What writing to `sink` gives.
@@ -161,9 +209,9 @@ fn decode_tags(source: &mut Source<'_>) -> Result<TagSet, Flaw> {
 }
 
 /// The content of a file whose header is in order.
-fn content(bytes: &[u8]) -> Result<&[u8], ModelError> {
+fn content(bytes: &[u8], expected: [u8; 8]) -> Result<&[u8], ModelError> {
     let (magic, rest) = bytes.split_first_chunk::<8>().ok_or(ModelError::Foreign)?;
-    if *magic != MAGIC {
+    if *magic != expected {
         return Err(ModelError::Foreign);
     }
     let short = || ModelError::Length { expected: HEADER as u64, found: bytes.len() as u64 };

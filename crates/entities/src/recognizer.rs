@@ -4,9 +4,11 @@ use satz_core::{Entities, Entity, Pool, Sentences, Span, Stage, StageError, Toke
 
 use crate::compounds::{self, Compounds};
 use crate::confidence::{Beliefs, Confidence};
-use crate::evaluate::Evaluation;
+use crate::consistency::{Consistency, Found};
+use crate::evaluate::{Evaluation, spans};
 use crate::iob2::TaggedSentence;
 use crate::model::Model;
+use crate::reliability::Reliability;
 use crate::scorer::{Scorer, Sentence};
 use crate::tags::{OUTSIDE, TagSet};
 use crate::word_cache::WordCache;
@@ -14,7 +16,8 @@ use crate::word_cache::WordCache;
 /// Finds the named entities of a text with a trained [`Model`].
 ///
 /// Reads [`Tokens`] and [`Sentences`], writes [`Entities`]. An entity is a run of whole tokens
-/// within one sentence; entities do not overlap. Time grows with the number of tokens, memory is
+/// within one sentence; entities do not overlap. A second pass lets the mentions of one name in a
+/// document agree. Time grows with the number of tokens, memory is
 /// bounded for each thread by a cache of word forms, and the result depends on the text alone.
 ///
 /// # Example
@@ -41,10 +44,16 @@ struct Scratch {
     /// A word of the sentence, taken alone.
     word: Sentence,
     beliefs: Beliefs,
+    /// The entities of a document.
+    found: Vec<Found>,
+    consistency: Consistency,
 }
 
 /// The shipped model for German.
 const GERMAN: &[u8] = include_bytes!("../data/de/entities.model");
+
+/// The network for it.
+const GERMAN_NETWORK: &[u8] = include_bytes!("../data/de/accurate.network");
 
 /// The shipped model for English.
 const ENGLISH: &[u8] = include_bytes!("../data/en/entities.model");
@@ -57,6 +66,24 @@ impl EntityRecognizer {
     /// Never: a test reads the model that is built in.
     pub fn german() -> Self {
         Self::from_model(Model::from_bytes(GERMAN).expect("the built-in model is sound"))
+    }
+
+    /// The recognizer for German with a network that reads each sentence as a whole: the labels and
+    /// forms of [`EntityRecognizer::german`], more of them right, at a tenth of its speed.
+    ///
+    /// # Panics
+    /// Never: a test reads the model and the network that are built in.
+    ///
+    /// # Example
+    /// ```
+    /// use satz_entities::EntityRecognizer;
+    ///
+    /// let recognizer = EntityRecognizer::german_accurate();
+    /// assert_eq!(recognizer.tag(&["Lawrow", "kommt", "."]), ["B-PER", "O", "O"]);
+    /// ```
+    pub fn german_accurate() -> Self {
+        let model = Model::from_bytes(GERMAN).and_then(|model| model.with_network(GERMAN_NETWORK));
+        Self::from_model(model.expect("the built-in model and network are sound"))
     }
 
     /// The recognizer for English web text and news: PER, LOC, ORG and MISC.
@@ -128,6 +155,26 @@ impl EntityRecognizer {
         evaluation
     }
 
+    /// Compares the scores of what the recognizer finds in sentences with how often it is right.
+    pub fn reliability(&self, sentences: &[TaggedSentence]) -> Reliability {
+        let (confidence, scratch) = (Confidence::new(self.model(), 0.0), &mut *self.scratch.take());
+        let names: Vec<&str> = self.tags().names().collect();
+        let mut reliability = Reliability::default();
+        for TaggedSentence { tokens, tags } in sentences {
+            self.tag_sentence(tokens.len(), |index| &tokens[index], scratch);
+            let Scratch { sentence: Sentence { lattice, path, .. }, beliefs, .. } = &mut *scratch;
+            confidence.read(lattice, &self.model().columns, beliefs);
+            let gold: Vec<_> = spans(tags).collect();
+            for (tokens, tag) in self.tags().runs(path) {
+                let inner = self.tags().inner(tag);
+                let score = confidence.of(beliefs, path, tokens.clone(), inner);
+                let is_right = gold.contains(&(tokens, &names[usize::from(tag)][2..]));
+                reliability.add(score, is_right);
+            }
+        }
+        reliability
+    }
+
     /// Makes the path that of a sentence: what the model finds, and the compounds it left out.
     fn tag_sentence<'t>(
         &self,
@@ -149,9 +196,9 @@ impl EntityRecognizer {
         }
     }
 
-    /// Turns the tags of a decoded sentence into entities.
-    fn push(&self, scratch: &mut Scratch, spans: &[Span], entities: &mut Entities) {
-        let Scratch { sentence: Sentence { lattice, path, .. }, beliefs, .. } = scratch;
+    /// Finds the entities of a decoded sentence.
+    fn find(&self, scratch: &mut Scratch, spans: &[Span]) {
+        let Scratch { sentence: Sentence { lattice, path, .. }, beliefs, found, .. } = scratch;
         let mut entities_of_path = self.tags().runs(path).peekable();
         if entities_of_path.peek().is_some() {
             let columns = &self.model().columns;
@@ -164,9 +211,10 @@ impl EntityRecognizer {
                 confidence.of(beliefs, path, tokens.clone(), self.tags().inner(tag))
             });
             let minimum = self.confidence.as_ref().map(|confidence| confidence.minimum);
-            let span = Span::new(spans[tokens.start].start(), spans[tokens.end - 1].end());
+            let last = spans[tokens.end - 1];
+            let span = Span::new(spans[tokens.start].start(), last.end());
             if let Some((label, form)) = self.tags().entity(tag).filter(|_| score >= minimum) {
-                entities.push(Entity { span, label, form, score });
+                found.push(Found { entity: Entity { span, label, form, score }, last });
             }
         }
     }
@@ -188,10 +236,16 @@ impl Stage for EntityRecognizer {
     ) -> Result<(), StageError> {
         entities.reset(self.tags().labels());
         let scratch = &mut *self.scratch.take();
+        scratch.found.clear();
         for sentence in sentences.token_ranges() {
             let spans = &tokens.spans()[sentence];
             self.tag_sentence(spans.len(), |index| &text[spans[index].range()], scratch);
-            self.push(scratch, spans, entities);
+            self.find(scratch, spans);
+        }
+        let Scratch { found, consistency, .. } = scratch;
+        consistency.apply(text, self.tags().labels().id("PER"), found);
+        for found in found {
+            entities.push(found.entity);
         }
         Ok(())
     }

@@ -9,6 +9,7 @@ use crate::crf::viterbi::Lattice;
 use crate::features::{Aspects, REACH};
 use crate::key::Key;
 use crate::model::Model;
+use crate::network::{self, Memory};
 use crate::tags::TagId;
 use crate::weights::Place;
 use crate::word_cache::{WINDOW, WordCache};
@@ -38,6 +39,7 @@ pub(crate) struct Sentence {
     places: Vec<(usize, Place)>,
     /// The best tag of each token.
     pub(crate) path: Vec<TagId>,
+    network: Memory,
 }
 
 impl Scorer {
@@ -67,6 +69,7 @@ impl Scorer {
         let Model { columns, .. } = &self.model;
         sentence.lattice.reset(length, columns);
         self.add_words(length, &token, cache, sentence);
+        self.add_context(length, &token, cache, sentence);
         self.add_edges(length, &mut sentence.lattice);
         self.add_pairs_and_cues(length, token, sentence);
         sentence.path.clear();
@@ -96,6 +99,26 @@ impl Scorer {
             }
         }
         aspects.push(self.edge);
+    }
+
+    /// Lets the network read the sentence, if there is one.
+    fn add_context<'t>(
+        &self,
+        length: usize,
+        token: impl Fn(usize) -> &'t str,
+        cache: &mut WordCache,
+        Sentence { lattice, network: memory, .. }: &mut Sentence,
+    ) {
+        let Some(network) = &self.model.network else { return };
+        for first in (0..length).step_by(network::LONGEST) {
+            memory.inputs.clear();
+            for index in first..length.min(first + network::LONGEST) {
+                cache.make_room();
+                let number = cache.number(token(index), &self.model);
+                memory.inputs.extend_from_slice(cache.scores(number).inputs);
+            }
+            network.add(first, memory, lattice);
+        }
     }
 
     fn add_pairs_and_cues<'t>(

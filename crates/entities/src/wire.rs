@@ -50,6 +50,15 @@ impl<'a> Source<'a> {
         self.array(count).map(|numbers| numbers.map(u32::from_le_bytes).collect())
     }
 
+    pub(crate) fn f32(&mut self) -> Result<f32, Flaw> {
+        self.u32().map(f32::from_bits)
+    }
+
+    /// The next `count` numbers with a fraction; they may be no numbers.
+    pub(crate) fn f32s(&mut self, count: usize) -> Result<Vec<f32>, Flaw> {
+        self.array(count).map(|numbers| numbers.map(f32::from_le_bytes).collect())
+    }
+
     fn array<const SIZE: usize>(
         &mut self,
         count: usize,

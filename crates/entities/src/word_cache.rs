@@ -14,9 +14,12 @@ use crate::calculator::{Calculator, WordScores};
 use crate::features::Aspects;
 use crate::model::Model;
 
-/// Forms in one generation, but for those of a last window. Two generations of GermEval's 24 tags
-/// take about 24 MB.
+/// Forms in one generation, but for those of a last window.
 const GENERATION: usize = 32_768;
+
+/// Groups of scores in one generation, 20 MB: what a network knows of a form is seven times as
+/// much as what a model of GermEval's 24 tags knows.
+const GROUPS: usize = 655_360;
 
 /// Tokens between two calls of [`WordCache::make_room`], at most.
 pub(crate) const WINDOW: usize = 64;
@@ -46,6 +49,9 @@ struct Generation {
     scores: Vec<i16x16>,
     /// Groups of scores of a form.
     size: usize,
+    inputs: Vec<i16x16>,
+    /// Groups of inputs of a form.
+    input_size: usize,
 }
 
 /// A form that can be found: its number, and where it stands among the forms of its generation.
@@ -60,7 +66,7 @@ struct Known {
 impl WordCache {
     /// Forgets old forms if there are too many. Numbers from before are void.
     pub(crate) fn make_room(&mut self) {
-        if self.young.aspects.len() >= GENERATION {
+        if self.young.is_full() {
             std::mem::swap(&mut self.young, &mut self.old);
             self.young.clear();
         }
@@ -92,6 +98,10 @@ impl WordCache {
 }
 
 impl Generation {
+    fn is_full(&self) -> bool {
+        self.aspects.len() >= GENERATION || self.scores.len() + self.inputs.len() >= GROUPS
+    }
+
     fn find(&self, form: &str, hash: u64) -> Option<u32> {
         let is_form = |known: &Known| known.hash == hash && self.form(known) == form;
         self.known.find(hash, is_form).map(|known| known.number)
@@ -102,9 +112,10 @@ impl Generation {
     }
 
     fn scores(&self, number: u32) -> WordScores<'_> {
-        let (number, size) = (number as usize, self.size);
-        let scores = &self.scores[number * size..][..size];
-        WordScores { aspects: &self.aspects[number], scores }
+        let number = number as usize;
+        let scores = &self.scores[number * self.size..][..self.size];
+        let inputs = &self.inputs[number * self.input_size..][..self.input_size];
+        WordScores { aspects: &self.aspects[number], scores, inputs }
     }
 
     /// Adds the scores of a form under the next number.
@@ -113,6 +124,8 @@ impl Generation {
         self.aspects.push(*word.aspects);
         self.scores.extend_from_slice(word.scores);
         self.size = word.scores.len();
+        self.inputs.extend_from_slice(word.inputs);
+        self.input_size = word.inputs.len();
         number
     }
 
@@ -129,6 +142,7 @@ impl Generation {
         self.forms.clear();
         self.aspects.clear();
         self.scores.clear();
+        self.inputs.clear();
     }
 }
 

@@ -1,10 +1,10 @@
-# Makes the German entity model from its data:
+# Makes the German entity model and its network from their data:
 #
 #     make -f crates/entities/training/german.mk CORPORA=folder OUT=folder PYTHON=python3
 #
 # run at the top of the repository. CORPORA has the folders that MODEL.md names. PYTHON is an interpreter with what
 # requirements.txt says (`python3 -m venv V && V/bin/pip install -r crates/entities/training/requirements.txt`). Files that are
-# in OUT already are not made again. The word vectors take a quarter of an hour of one core, the rest five minutes.
+# in OUT already are not made again. The word vectors take a quarter of an hour of one core, the network ten minutes, the rest as many.
 
 PYTHON ?= python3
 TRAINING := crates/entities/training
@@ -15,14 +15,31 @@ LEXEMES = $(PACKAGES)/spacy_lookups_data/data
 GERMEVAL = $(CORPORA)/germeval2014
 RAW = $(CORPORA)/klexikon_raw/articles.jsonl.zst $(CORPORA)/bundestag/protocols.jsonl.zst
 LEXICONS = --lexicon $(OUT)/classes.tsv --lexicon $(OUT)/names.tsv --lexicon $(OUT)/words.tsv
+TAGGED = $(GERMEVAL)/train.iob2 $(OUT)/wikinews.iob2 $(OUT)/smartdata.iob2
 # A sentence a line, blanks between its tokens; fragments of up to three tokens are left out.
 LINES = awk -F '\t' 'NF { line = line sep $$1; sep = " "; tokens += 1 } !NF { if (tokens > 3) print line; line = sep = ""; tokens = 0 }'
 
 .DELETE_ON_ERROR:
 
-$(OUT)/german.model: $(OUT)/smartdata.iob2
-	$(SATZ) train entities --train $(GERMEVAL)/train.iob2 --train $(OUT)/wikinews.iob2 --train $(OUT)/smartdata.iob2 \
-		--dev $(GERMEVAL)/dev.iob2 $(LEXICONS) --seed 11 --epochs 4 --members 8 --miss 0.25 -o $@
+all: $(OUT)/german.model $(OUT)/german.network
+
+# A form is a word of the tagged sentences.
+$(OUT)/german.network: $(OUT)/german.model
+	cut -f 1 $(TAGGED) | grep . | sort -u | cargo run --release --quiet -p satz-entities --example word_keys -- $< > $(OUT)/keys.tsv
+	$(PYTHON) $(TRAINING)/network.py --train $(TAGGED) --vectors $(OUT)/vectors.kv --keys $(OUT)/keys.tsv --share 0.4 -o $@
+
+$(OUT)/german.model: $(OUT)/labels.tsv
+	$(SATZ) train entities $(TAGGED:%=--train %) --dev $(GERMEVAL)/dev.iob2 $(LEXICONS) --lexicon $< \
+		--seed 31 --epochs 2 --members 8 --miss 0.25 --smallest 6 -o $@
+
+# What the same model makes of raw text, without a lexicon of labels.
+$(OUT)/labels.tsv: $(OUT)/second.model
+	$(SATZ) annotate $(RAW) --stages tokens,sentences,entities --language de --entity-model $< --format iob2 \
+		| $(PYTHON) $(TRAINING)/label_lexicon.py > $@
+
+$(OUT)/second.model: $(OUT)/smartdata.iob2
+	$(SATZ) train entities $(TAGGED:%=--train %) --dev $(GERMEVAL)/dev.iob2 $(LEXICONS) \
+		--seed 11 --epochs 4 --members 8 --miss 0.25 -o $@
 
 # SmartData has persons, places and organisations alone: a model of the other data adds the rest.
 $(OUT)/smartdata.iob2: $(OUT)/first.model
@@ -40,7 +57,7 @@ $(OUT)/words.tsv:
 	cargo run --release --quiet -p satz-entities --example german_lexicons -- $(LEXEMES)/de_lexeme_cluster.json.gz \
 		$(LEXEMES)/de_lexeme_prob.json.gz $(PACKAGES)/german_nouns/nouns.csv $(CORPORA)/lexicons $(OUT)
 
-# The vectors of a word, in vectors.kv, are kept for the teacher.
+# The vectors of a word, in vectors.kv, are kept for the network.
 $(OUT)/classes.tsv: $(OUT)/sentences.txt
 	PYTHONHASHSEED=0 $(PYTHON) $(TRAINING)/word_classes.py $< $(OUT)/vectors.kv $@
 

@@ -93,6 +93,7 @@ impl Trainer {
             transitions: Transitions::new(transitions.collect()),
             lexicons: self.lexicons.clone(),
             weights,
+            network: None,
         }
     }
 

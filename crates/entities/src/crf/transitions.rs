@@ -17,6 +17,13 @@ impl Transitions {
         Self { scores }
     }
 
+    /// Adds a score to each, row by row.
+    pub(crate) fn add(&mut self, more: &[i16]) {
+        for (score, more) in self.scores.iter_mut().zip(more) {
+            *score = score.saturating_add(*more);
+        }
+    }
+
     /// The scores row by row, without those of tags that may not follow.
     pub(crate) fn allowed<'a>(
         &'a self,
