@@ -1,13 +1,10 @@
 //! The command line, as its help tells it.
 
-use std::fs::File;
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use satz_driver::entities::Model;
 use satz_driver::{Language, Pipeline, Preset, PresetLanguage, PresetStage};
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +12,7 @@ use crate::annotate::Annotate;
 use crate::bench::Bench;
 use crate::config::Config;
 use crate::convert::Convert;
+use crate::entity_model::EntityModelName;
 use crate::evaluate::Evaluate;
 use crate::exit::Usage;
 use crate::explain::Explain;
@@ -93,9 +91,16 @@ pub(crate) struct PipelineOptions {
     #[arg(long, value_name = "FILE")]
     pub(crate) lexicon: Option<PathBuf>,
 
-    /// A named entity model of your own, made by `satz train entities`
-    #[arg(long, value_name = "MODEL")]
-    pub(crate) entity_model: Option<PathBuf>,
+    /// The model of named entities: `fast`, `accurate` (German; more names right, at a tenth of the
+    /// speed), or a file of your own, made by `satz train entities`
+    #[arg(long, value_name = "MODEL", default_value_t)]
+    #[serde(default)]
+    pub(crate) entity_model: EntityModelName,
+
+    /// Give each entity its probability as a score, and leave out those with a lower one than this,
+    /// from 0 to 1
+    #[arg(long, value_name = "SCORE", value_parser = probability)]
+    pub(crate) min_score: Option<f32>,
 }
 
 impl PipelineOptions {
@@ -105,7 +110,8 @@ impl PipelineOptions {
             stages: self.stages.iter().map(|&stage| stage.into()).collect(),
             summary_sentences: self.summary_sentences,
             lexicon: lexicon::read(self.lexicon.as_deref())?,
-            entity_model: self.entity_model.as_deref().map(entity_model).transpose()?,
+            entity_model: self.entity_model.load()?,
+            min_score: self.min_score,
         })
     }
 
@@ -114,10 +120,9 @@ impl PipelineOptions {
     }
 }
 
-fn entity_model(path: &Path) -> Result<Arc<Model>> {
-    let unusable = || Usage(format!("cannot use {}", path.display()));
-    let file = File::open(path).with_context(unusable)?;
-    Ok(Arc::new(Model::read(file).with_context(unusable)?))
+fn probability(text: &str) -> Result<f32, String> {
+    let score = text.parse().ok().filter(|score| (0.0..=1.0).contains(score));
+    score.ok_or_else(|| format!("{text} is no number from 0 to 1"))
 }
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum, Serialize, Deserialize)]

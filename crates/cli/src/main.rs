@@ -11,6 +11,7 @@ mod arguments;
 mod bench;
 mod config;
 mod convert;
+mod entity_model;
 mod evaluate;
 mod exit;
 mod explain;

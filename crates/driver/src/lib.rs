@@ -54,7 +54,7 @@ pub use language::{ByLanguage, DocumentLanguage, Language, LanguageDetector};
 pub use lexicon::{Lexicon, LexiconError};
 pub use offset_map::{OffsetMap, OffsetUnit};
 pub use pipeline::{BuildError, Pipeline, PipelineBuilder};
-pub use preset::{Preset, PresetLanguage, PresetStage};
+pub use preset::{EntityModel, Preset, PresetLanguage, PresetStage};
 pub use recognizers::Recognizers;
 pub use report::{RunReport, SlowDocument, StageTime};
 pub use run::{Encode, RunError, RunOptions};

@@ -37,9 +37,24 @@ pub struct Preset {
     pub summary_sentences: NonZeroUsize,
     /// Words of the user.
     pub lexicon: Lexicon,
-    /// A model of the user's own for [`PresetStage::Entities`], whatever the language; without one
-    /// the built-in model of the language.
-    pub entity_model: Option<Arc<Model>>,
+    /// The model of [`PresetStage::Entities`].
+    pub entity_model: EntityModel,
+    /// If given, entities get their probability as a score, and those with a lower one than this,
+    /// from 0 to 1, are left out: [`EntityRecognizer::with_scores`].
+    pub min_score: Option<f32>,
+}
+
+/// A model of named entities.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum EntityModel {
+    /// The built-in one of the language: a million tokens a second.
+    #[default]
+    Fast,
+    /// For German the built-in one with a network, for English the fast one:
+    /// [`EntityRecognizer::german_accurate`].
+    Accurate,
+    /// The user's own, whatever the language.
+    Own(Arc<Model>),
 }
 
 /// How the language of a document is known.
@@ -49,6 +64,27 @@ pub enum PresetLanguage {
     Only(Language),
     /// Each document tells: by its metadata, else by its letters.
     Detected,
+}
+
+impl EntityModel {
+    /// The built-in model with this name: `fast` or `accurate`.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "fast" => Some(Self::Fast),
+            "accurate" => Some(Self::Accurate),
+            _ => None,
+        }
+    }
+
+    /// A new recognizer with this model for a language.
+    pub fn recognizer(&self, language: Language) -> EntityRecognizer {
+        match (self, language) {
+            (Self::Own(model), _) => EntityRecognizer::from_model(Model::clone(model)),
+            (Self::Fast, Language::German) => EntityRecognizer::german(),
+            (Self::Accurate, Language::German) => EntityRecognizer::german_accurate(),
+            (Self::Fast | Self::Accurate, Language::English) => EntityRecognizer::english(),
+        }
+    }
 }
 
 /// A built-in stage.
@@ -73,7 +109,8 @@ impl Default for Preset {
             stages: vec![Tokens, Sentences, Entities, Summary],
             summary_sentences: const { NonZeroUsize::new(3).unwrap() },
             lexicon: Lexicon::default(),
-            entity_model: None,
+            entity_model: EntityModel::default(),
+            min_score: None,
         }
     }
 }
@@ -142,21 +179,37 @@ impl Preset {
                 || SentenceSplitter::german().with_lexicon(splits),
                 || SentenceSplitter::english().with_lexicon(splits),
             ),
-            PresetStage::Entities => match &self.entity_model {
-                Some(model) => builder.stage(EntityRecognizer::from_model(Model::clone(model))),
-                None => add(
-                    language,
-                    builder,
-                    || recognizers.of(Language::German),
-                    || recognizers.of(Language::English),
-                ),
-            },
+            PresetStage::Entities => {
+                let recognizer = |language| self.recognizer(recognizers, language);
+                match self.entity_model {
+                    // One for both languages.
+                    EntityModel::Own(_) => builder.stage(recognizer(Language::default())),
+                    EntityModel::Fast | EntityModel::Accurate => add(
+                        language,
+                        builder,
+                        || recognizer(Language::German),
+                        || recognizer(Language::English),
+                    ),
+                }
+            }
             PresetStage::Summary => add(
                 language,
                 builder,
                 || Summarizer::german().with_budget(Budget::Sentences(sentences)),
                 || Summarizer::english().with_budget(Budget::Sentences(sentences)),
             ),
+        }
+    }
+}
+
+impl Preset {
+    /// The recognizer for a language, which is shared unless it gives scores.
+    fn recognizer(&self, recognizers: &Recognizers, language: Language) -> Arc<EntityRecognizer> {
+        match self.min_score {
+            None => recognizers.of(&self.entity_model, language),
+            Some(min_score) => {
+                Arc::new(self.entity_model.recognizer(language).with_scores(min_score))
+            }
         }
     }
 }

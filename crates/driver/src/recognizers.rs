@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use satz_entities::EntityRecognizer;
 
-use crate::Language;
+use crate::{EntityModel, Language};
 
 /// The built-in recognizers, each made when the first pipeline asks for it.
 ///
@@ -15,25 +15,29 @@ use crate::Language;
 /// ```
 /// use std::sync::Arc;
 ///
-/// use satz_driver::{Language, Recognizers};
+/// use satz_driver::{EntityModel, Language, Recognizers};
 ///
 /// let recognizers = Recognizers::default();
-/// let (first, second) = (recognizers.of(Language::German), recognizers.of(Language::German));
+/// let german = || recognizers.of(&EntityModel::Fast, Language::German);
+/// let (first, second) = (german(), german());
 /// assert!(Arc::ptr_eq(&first, &second));
 /// ```
 #[derive(Debug, Default)]
 pub struct Recognizers {
     german: OnceLock<Arc<EntityRecognizer>>,
+    german_accurate: OnceLock<Arc<EntityRecognizer>>,
     english: OnceLock<Arc<EntityRecognizer>>,
 }
 
 impl Recognizers {
-    /// The recognizer for `language`.
-    pub fn of(&self, language: Language) -> Arc<EntityRecognizer> {
-        let recognizer = match language {
-            Language::German => self.german.get_or_init(|| EntityRecognizer::german().into()),
-            Language::English => self.english.get_or_init(|| EntityRecognizer::english().into()),
+    /// The recognizer with a model for `language`; a new one if the model is the user's own.
+    pub fn of(&self, model: &EntityModel, language: Language) -> Arc<EntityRecognizer> {
+        let place = match (model, language) {
+            (EntityModel::Own(_), _) => return Arc::new(model.recognizer(language)),
+            (_, Language::English) => &self.english,
+            (EntityModel::Fast, Language::German) => &self.german,
+            (EntityModel::Accurate, Language::German) => &self.german_accurate,
         };
-        Arc::clone(recognizer)
+        Arc::clone(place.get_or_init(|| model.recognizer(language).into()))
     }
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use pyo3::exceptions::PyOSError;
 use pyo3::prelude::*;
 use satz_driver::entities::Model;
-use satz_driver::{Language, Lexicon, Preset, PresetLanguage, PresetStage};
+use satz_driver::{EntityModel, Language, Lexicon, Preset, PresetLanguage, PresetStage};
 
 use crate::error::wrong;
 
@@ -51,7 +51,13 @@ impl Configuration {
             stages: stages.collect::<PyResult<_>>()?,
             summary_sentences: NonZeroUsize::new(self.summary_sentences).ok_or_else(too_few)?,
             lexicon: self.lexicon.as_deref().map(lexicon).transpose()?.unwrap_or_default(),
-            entity_model: self.entity_model.as_deref().map(entity_model).transpose()?,
+            entity_model: self
+                .entity_model
+                .as_deref()
+                .map(entity_model)
+                .transpose()?
+                .unwrap_or_default(),
+            min_score: None,
         })
     }
 }
@@ -66,9 +72,14 @@ fn lexicon(path: &Path) -> PyResult<Lexicon> {
     Lexicon::from_toml(&text).map_err(|error| unusable(path, &error))
 }
 
-fn entity_model(path: &Path) -> PyResult<Arc<Model>> {
+/// The built-in model of this name, or else that of a file.
+fn entity_model(path: &Path) -> PyResult<EntityModel> {
+    if let Some(built_in) = path.to_str().and_then(EntityModel::named) {
+        return Ok(built_in);
+    }
     let bytes = fs::read(path).map_err(|error| unreadable(path, &error))?;
-    Model::from_bytes(&bytes).map(Arc::new).map_err(|error| unusable(path, &error))
+    let model = Model::from_bytes(&bytes).map_err(|error| unusable(path, &error))?;
+    Ok(EntityModel::Own(Arc::new(model)))
 }
 
 /// Python makes a `FileNotFoundError` of it, or what else the number says.

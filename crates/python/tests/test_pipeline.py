@@ -90,6 +90,12 @@ def test_files_of_the_user(tmp_path: Path) -> None:
         pickle.loads(data)
 
 
+@pytest.mark.parametrize("name", ["fast", "accurate"])
+def test_built_in_models_have_names(name: str) -> None:
+    doc = satz.load("de", entity_model=name)("Lawrow sprach am Dienstag in Wien mit der ÖVP.")
+    assert [ent.text for ent in doc.ents] == ["Lawrow", "Wien", "ÖVP"]
+
+
 @pytest.mark.parametrize("argument", ["lexicon", "entity_model"])
 def test_files_of_the_user_that_cannot_be_used(argument: str, tmp_path: Path) -> None:
     path = tmp_path / "wrong"

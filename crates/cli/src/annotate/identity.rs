@@ -1,7 +1,7 @@
 //! What makes the result of a run what it is.
 
 use std::env;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io;
 
 use anyhow::{Context, Result};
@@ -27,7 +27,7 @@ const DECISIVE: [(&str, &[&str]); 3] = [
             "max-doc-bytes",
         ],
     ),
-    ("pipeline", &["language", "stages", "summary-sentences"]),
+    ("pipeline", &["language", "stages", "summary-sentences", "min-score"]),
     ("output", &["format", "offsets", "compress", "part-size"]),
 ];
 
@@ -44,16 +44,9 @@ pub(super) fn of(settings: &Settings) -> Result<Identity> {
     identity.insert("output.format".to_owned(), settings.output.format().extension().to_owned());
     let words = lexicon::text(settings.pipeline.lexicon.as_deref())?;
     identity.insert("pipeline.lexicon".to_owned(), format!("{:016x}", xxh3_64(words.as_bytes())));
-    identity.insert("pipeline.entity-model".to_owned(), model(settings)?);
+    identity.insert("pipeline.entity-model".to_owned(), settings.pipeline.entity_model.identity()?);
     identity.insert("program".to_owned(), program().context("cannot read this program")?);
     Ok(identity)
-}
-
-/// Hash of the user's own entity model; nothing without one.
-fn model(settings: &Settings) -> Result<String> {
-    let Some(path) = &settings.pipeline.entity_model else { return Ok(String::new()) };
-    let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-    Ok(format!("{:016x}", xxh3_64(&bytes)))
 }
 
 fn show(value: &Value) -> String {

@@ -1,15 +1,16 @@
 //! `satz evaluate entities`
 
-use std::fs::File;
-use std::io::{self, BufReader, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::ops::Range;
+use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Args;
-use satz_driver::entities::{Evaluation, Model, iob2};
-use satz_driver::{Counts, EntityRecognizer};
+use satz_driver::entities::{Evaluation, Reliability, iob2};
+use satz_driver::{Counts, EntityRecognizer, Recognizers};
 
 use super::LanguageName;
+use crate::entity_model::EntityModelName;
 use crate::exit::Ending;
 use crate::train::entities::tagged_sentences;
 
@@ -19,42 +20,35 @@ pub(crate) struct Options {
     #[arg(long, value_name = "FILE")]
     gold: PathBuf,
 
-    /// Model to measure; the built-in one if not given
-    #[arg(long, value_name = "MODEL")]
-    model: Option<PathBuf>,
+    /// Model to measure: `fast`, `accurate` or a file
+    #[arg(long, value_name = "MODEL", default_value_t)]
+    model: EntityModelName,
 
-    /// Language of the built-in model
+    /// Language of a built-in model
     #[arg(long, value_enum, default_value_t)]
     language: LanguageName,
 
     /// Show this many sentences with the most errors, and as many confusions
     #[arg(long, value_name = "N", default_value_t = 0)]
     errors: usize,
+
+    /// Show how often entities are right, by their score
+    #[arg(long)]
+    reliability: bool,
 }
 
 pub(crate) fn run(options: &Options) -> Result<Ending> {
     let sentences = tagged_sentences(&options.gold)?;
-    let recognizer = recognizer(options)?;
+    let recognizer = Recognizers::default().of(&options.model.load()?, options.language.into());
     let evaluation = recognizer.evaluate(&sentences);
     let mut out = io::stdout().lock();
     table(&evaluation, &mut out)?;
     confusions(&evaluation, options.errors, &mut out)?;
     worst(&recognizer, &sentences, options.errors, &mut out)?;
-    Ok(Ending::Done)
-}
-
-fn recognizer(options: &Options) -> Result<EntityRecognizer> {
-    match (&options.model, options.language) {
-        (Some(path), _) => Ok(EntityRecognizer::from_model(model(path)?)),
-        (None, LanguageName::De) => Ok(EntityRecognizer::german()),
-        (None, LanguageName::En) => Ok(EntityRecognizer::english()),
+    if options.reliability {
+        reliability(&recognizer.reliability(&sentences), &mut out)?;
     }
-}
-
-fn model(path: &Path) -> Result<Model> {
-    let cannot_read = || format!("cannot read the model {}", path.display());
-    let file = File::open(path).with_context(cannot_read)?;
-    Model::read(BufReader::new(file)).with_context(cannot_read)
+    Ok(Ending::Done)
 }
 
 /// A row for each label and form, for names alone, and for all together.
@@ -109,4 +103,17 @@ fn mark(recognizer: &EntityRecognizer, sentence: &iob2::TaggedSentence) -> (usiz
         words.push(if right { token.clone() } else { format!("{token}[{tag}, not {gold}]") });
     }
     (wrong, words.join(" "))
+}
+
+/// A row for each range of scores, and how far scores are off.
+#[expect(clippy::cast_precision_loss, reason = "counts of entities are small")]
+fn reliability(reliability: &Reliability, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "score       entities  mean score  right")?;
+    for (scores, bin) in reliability.bins().filter(|(_, bin)| bin.entities > 0) {
+        let count = bin.entities as f64;
+        let (mean, right) = (100.0 * bin.scores / count, 100.0 * bin.right as f64 / count);
+        let Range { start, end } = scores;
+        writeln!(out, "{start:.1} to {end:.1}  {:8}  {mean:10.1}  {right:5.1}", bin.entities)?;
+    }
+    writeln!(out, "calibration error {:.1}", 100.0 * reliability.calibration_error())
 }

@@ -5,6 +5,8 @@ use std::io::{Read, Write};
 use std::process::{Command, Stdio};
 use std::thread;
 
+use serde_json::Value;
+
 use crate::workshop::{QUICK, Workshop, run};
 
 #[test]
@@ -234,6 +236,39 @@ fn a_model_of_the_user_takes_the_place_of_the_built_in_one() {
     let outcome = run(&mut workshop.satz(&arguments));
     assert_eq!(outcome.code, Some(2));
     assert!(outcome.stderr.contains("cannot use drugs.model"), "{}", outcome.stderr);
+}
+
+#[test]
+fn built_in_models_have_names() {
+    let workshop = Workshop::new();
+    workshop.write("text.txt", "Lawrow sprach am Dienstag in Wien mit der ÖVP.".as_bytes());
+    for name in ["fast", "accurate"] {
+        let arguments = ["annotate", "text.txt", "--format", "iob2", "--entity-model", name];
+        let outcome = run(&mut workshop.satz(&arguments));
+        for expected in ["Lawrow\tB-PER\n", "Wien\tB-LOC\n", "ÖVP\tB-ORG\n"] {
+            assert!(outcome.stdout.contains(expected), "{name}: {}", outcome.stdout);
+        }
+    }
+    let outcome = run(&mut workshop.satz(&["config", "show", "--entity-model", "accurate"]));
+    assert!(outcome.stdout.contains("entity-model = \"accurate\""), "{}", outcome.stdout);
+}
+
+#[test]
+fn entities_have_scores_if_asked_for() {
+    let workshop = Workshop::new();
+    workshop.write("text.txt", "Lawrow sprach am Dienstag in Wien mit der ÖVP.".as_bytes());
+    let annotate = |score: &str| {
+        let outcome = run(&mut workshop.satz(&["annotate", "text.txt", "--min-score", score]));
+        let document: Value = serde_json::from_str(&outcome.stdout).unwrap_or_default();
+        (outcome.code, document["layers"]["entities"]["scores"].clone())
+    };
+    for minimum in [0.1, 0.97] {
+        let (code, scores) = annotate(&minimum.to_string());
+        let scores = scores.as_array().unwrap();
+        assert!(scores.iter().all(|score| score.as_f64().unwrap() >= minimum), "{scores:?}");
+        assert_eq!((code, scores.is_empty()), (Some(0), false));
+    }
+    assert_eq!(annotate("1.1").0, Some(2));
 }
 
 #[test]
