@@ -99,14 +99,20 @@ impl<'t> OffsetMap<'t> {
     }
 }
 
-/// Units whose first byte is among `bytes`.
+/// Units whose first byte is among `bytes`, which are at most those of a text.
 fn count(bytes: &[u8], unit: OffsetUnit) -> u32 {
-    let units = |&byte: &u8| match unit {
-        OffsetUnit::Bytes => 1,
-        OffsetUnit::Chars => u32::from(begins_char(byte)),
-        OffsetUnit::Utf16 => u32::from(begins_char(byte)) + u32::from(byte >= 0xf0),
-    };
-    bytes.iter().map(units).sum()
+    match unit {
+        OffsetUnit::Bytes => sum(bytes, |_| 1),
+        OffsetUnit::Chars => sum(bytes, |byte| u8::from(begins_char(byte))),
+        OffsetUnit::Utf16 => {
+            sum(bytes, |byte| u8::from(begins_char(byte)).wrapping_add(u8::from(byte >= 0xf0)))
+        }
+    }
+}
+
+/// Wraps, so that it takes many bytes at once; no text is long enough for that to show.
+fn sum(bytes: &[u8], units: impl Fn(u8) -> u8) -> u32 {
+    bytes.iter().fold(0, |sum: u32, byte| sum.wrapping_add(units(*byte).into()))
 }
 
 /// Whether `byte` is no continuation of a character.
