@@ -91,7 +91,7 @@ pub(crate) struct PipelineOptions {
     #[arg(long, value_name = "FILE")]
     pub(crate) lexicon: Option<PathBuf>,
 
-    /// The model of named entities: `fast`, `accurate` (German; more names right, at a tenth of the
+    /// The model of named entities: `fast`, `accurate` (German; more names right, at a twentieth of the
     /// speed), or a file of your own, made by `satz train entities`
     #[arg(long, value_name = "MODEL", default_value_t)]
     #[serde(default)]

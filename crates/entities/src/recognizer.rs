@@ -69,7 +69,7 @@ impl EntityRecognizer {
     }
 
     /// The recognizer for German with a network that reads each sentence as a whole: the labels and
-    /// forms of [`EntityRecognizer::german`], more of them right, at a tenth of its speed.
+    /// forms of [`EntityRecognizer::german`], more of them right, at a twentieth of its speed.
     ///
     /// # Panics
     /// Never: a test reads the model and the network that are built in.

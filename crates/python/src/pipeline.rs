@@ -59,7 +59,7 @@ impl Pipeline {
     /// `summary_sentences` is the length of a summary, at most.
     ///
     /// `lexicon` is a TOML file with words of your own. `entity_model` is `fast`, `accurate`
-    /// (German; more names right, at a tenth of the speed), or a model that `satz train entities`
+    /// (German; more names right, at a twentieth of the speed), or a model that `satz train entities`
     /// made. Paths travel with a pickle, as they are; the files do not.
     ///
     /// Raises `ValueError` for another name, if a stage lacks the one whose layer it reads, and if
