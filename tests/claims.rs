@@ -6,7 +6,7 @@
 use std::io::Cursor;
 use std::sync::LazyLock;
 
-use satz_driver::entities::Model;
+use satz_driver::entities::{Model, TrainingOptions, iob2, train};
 use satz_driver::{
     Document, Encode, EntityRecognizer, Input, InputError, LayerRegistry, Pipeline, Stage,
     Tokenizer, wire,
@@ -54,22 +54,29 @@ pub fn exchange(bytes: &[u8]) {
     let web = |json: &str, document: &mut Document| WebAnnotation.load(json, document);
     returns(json, &SpacyJson, spacy);
     returns(json, &WebAnnotation, web);
+}
+
+/// A text and, behind the first NUL, an annotation file of brat for it are read, or refused; what
+/// is read can be written, and once it has been through both it stays as it is.
+pub fn brat(bytes: &[u8]) {
+    let Ok(files) = std::str::from_utf8(bytes) else { return };
+    let (text, annotation) = files.split_once('\0').unwrap_or((files, ""));
     let brat =
-        |annotation: &str, document: &mut Document| Brat.load(json, annotation, "a", document);
-    returns(json, &Brat, brat);
+        |annotation: &str, document: &mut Document| Brat.load(text, annotation, "a", document);
+    returns(annotation, &Brat, brat);
 }
 
 fn returns(
-    json: &str,
+    content: &str,
     encoder: &dyn Encode,
     load: impl Fn(&str, &mut Document) -> Result<(), InputError>,
 ) {
-    let again = |json: &str| {
+    let again = |content: &str| {
         let mut document = Document::default();
-        load(json, &mut document).ok()?;
+        load(content, &mut document).ok()?;
         written(encoder, &document)
     };
-    let Some(first) = again(json) else { return };
+    let Some(first) = again(content) else { return };
     let second = again(&first).expect("what was written is read");
     assert_eq!(again(&second).as_ref(), Some(&second));
 }
@@ -90,12 +97,60 @@ const MODEL_VERSION: u32 = 2;
 /// The content of a model file is refused, or a recognizer with it tags every sentence; tells
 /// which.
 pub fn model(content: &[u8]) -> bool {
-    let mut file = b"satz-ner".to_vec();
+    let model = Model::from_bytes(&framed(*b"satz-ner", content));
+    model.is_ok_and(tags_every_token)
+}
+
+/// What the networks made up here are for.
+static MODEL: LazyLock<Model> = LazyLock::new(|| {
+    let text = "Wien\tB-LOC\nruft\tO\nAnna\tB-PER\nMaier\tI-PER\n\n".repeat(4);
+    let sentences = iob2::read(text.as_bytes()).expect("it is IOB2");
+    let options = TrainingOptions::default();
+    train(&sentences, &sentences, Vec::new(), &options, |_| ()).expect("there are sentences")
+});
+
+/// The content of a network file is refused, or a recognizer with it tags every sentence; tells
+/// which. Runs of zeros are folded, as most of a small network is an index without keys: `0xfe`
+/// stands before their number in two bytes, and before two zeros for itself.
+pub fn network(folded: &[u8]) -> bool {
+    let model = MODEL.clone().with_network(&framed(*b"satz-net", &unfolded(folded)));
+    model.is_ok_and(tags_every_token)
+}
+
+/// Stands before a number of zeros.
+const FOLD: u8 = 0xfe;
+
+/// More would be no small network.
+const UNFOLDED: usize = 1 << 20;
+
+fn unfolded(mut folded: &[u8]) -> Vec<u8> {
+    let mut content = Vec::new();
+    while let ([first, rest @ ..], true) = (folded, content.len() < UNFOLDED) {
+        folded = rest;
+        match rest {
+            [low, high, rest @ ..] if *first == FOLD => {
+                let zeros = usize::from(u16::from_le_bytes([*low, *high]));
+                content.resize(content.len() + zeros, 0);
+                content.extend((zeros == 0).then_some(FOLD));
+                folded = rest;
+            }
+            _ => content.push(*first),
+        }
+    }
+    content
+}
+
+/// A file with a header that fits its content.
+fn framed(magic: [u8; 8], content: &[u8]) -> Vec<u8> {
+    let mut file = magic.to_vec();
     file.extend(MODEL_VERSION.to_le_bytes());
     file.extend((content.len() as u64).to_le_bytes());
     file.extend(xxh3_64(content).to_le_bytes());
     file.extend(content);
-    let Ok(model) = Model::from_bytes(&file) else { return false };
+    file
+}
+
+fn tags_every_token(model: Model) -> bool {
     let recognizer = EntityRecognizer::from_model(model);
     let tokens = ["Anna", "Maier", "lebt", "in", "Graz-West", ".", "\u{301}", "1.234"];
     assert_eq!(recognizer.tag(&tokens).len(), tokens.len());

@@ -7,13 +7,15 @@ use std::path::Path;
 use proptest::prelude::*;
 use proptest::sample::select;
 use satz_driver::entities::{TrainingOptions, iob2, train};
-use satz_tests::{exchange, model, pipeline, readers, tokenizer, wire_format};
+use satz_tests::{brat, exchange, model, network, pipeline, readers, tokenizer, wire_format};
 
 type Claim = fn(&[u8]);
 
-const CLAIMS: [(&str, Claim); 6] = [
+const CLAIMS: [(&str, Claim); 8] = [
+    ("brat", brat),
     ("exchange", exchange),
     ("model", |bytes| _ = model(bytes)),
+    ("network", |bytes| _ = network(bytes)),
     ("pipeline", pipeline),
     ("readers", readers),
     ("tokenizer", tokenizer),
@@ -45,6 +47,14 @@ fn small_model() -> Vec<u8> {
 #[test]
 fn a_model_that_was_trained_is_taken() {
     assert!(model(&small_model()), "the claim is about files of another version");
+}
+
+#[test]
+fn a_network_that_was_written_is_taken() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/cases/network");
+    let sound = fs::read(folder.join("sound")).unwrap();
+    assert!(network(&sound), "the claim is about files of another version");
+    assert!(!network(&sound[1..]));
 }
 
 /// A line of the wire format with every layer.

@@ -53,10 +53,12 @@ fn is_of_type(letter: char) -> bool {
     letter.is_alphanumeric() || matches!(letter, '-' | '_')
 }
 
-/// The offsets of the lines of a mention, and their texts with blanks between.
+/// The offsets of the lines of a mention, and their texts with blanks between; of a mention that is
+/// nothing but ends of lines, its own offsets.
 fn fragments(text: &str, span: Span, points: &OffsetMap<'_>) -> (String, String) {
     let length = |part: &str| part.chars().map(|_| 1).sum::<u32>();
-    let ((mut at, end), mut places, mut texts) = (points.of(span), Vec::new(), Vec::new());
+    let ((start, end), mut places, mut texts) = (points.of(span), Vec::new(), Vec::new());
+    let mut at = start;
     for line in text[span.range()].split_inclusive(['\n', '\r']) {
         let content = line.trim_end_matches(['\n', '\r']);
         if !content.is_empty() {
@@ -66,7 +68,7 @@ fn fragments(text: &str, span: Span, points: &OffsetMap<'_>) -> (String, String)
         at += length(line);
     }
     if places.is_empty() {
-        places.push(format!("{at} {end}"));
+        places.push(format!("{start} {end}"));
     }
     (places.join(";"), texts.join(" "))
 }
@@ -128,7 +130,18 @@ fn textbound<'l>(
             Some(before) => joined(before, part, text).ok_or_else(|| gap(line))?,
         });
     }
-    Ok((key.unwrap_or_default(), whole.ok_or_else(no_line)?, label))
+    let whole = whole.and_then(|whole| within_lines(whole, text)).ok_or_else(no_line)?;
+    Ok((key.unwrap_or_default(), whole, label))
+}
+
+/// The span without ends of lines at its edges, which no part of a mention has when it is written.
+fn within_lines(span: Span, text: &str) -> Option<Span> {
+    let ends = ['\n', '\r'];
+    let content = text[span.range()].trim_end_matches(ends);
+    let length = u32::try_from(content.len()).ok()?;
+    let content = content.trim_start_matches(ends);
+    let start = span.start() + length - u32::try_from(content.len()).ok()?;
+    Span::try_new(start, span.start() + length).ok().filter(|span| !span.is_empty())
 }
 
 fn gap(line: &str) -> InputError {
@@ -182,12 +195,13 @@ mod tests {
             ("a gap", "T1\tLOC 0 4;9 13\tWien Graz", Err("without gaps")),
             ("no offsets", "T1\tLOC\tWien", Err("no entity of brat")),
             ("no numbers", "T1\tLOC a b\tWien", Err("no entity of brat")),
+            ("an end of a line", "T1\tLOC 13 14\t", Err("no entity of brat")),
             ("behind the text", "T1\tLOC 9 99\tGraz", Err("no place")),
             ("crossing", "T1\tLOC 0 6\tx\nT2\tLOC 5 9\tx", Err("crosses")),
         ];
         for (name, annotation, expected) in cases {
             let mut document = Document::default();
-            let outcome = Brat.load("Wien und Graz", annotation, "a", &mut document);
+            let outcome = Brat.load("Wien und Graz\n", annotation, "a", &mut document);
             match expected {
                 Ok(count) => {
                     outcome.unwrap();
