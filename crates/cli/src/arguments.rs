@@ -16,12 +16,12 @@ use crate::entity_model::EntityModelName;
 use crate::evaluate::Evaluate;
 use crate::exit::Usage;
 use crate::explain::Explain;
-use crate::lexicon;
 use crate::manual::{Completions, Man};
 use crate::serve::Serve;
 use crate::stats::Stats;
 use crate::train::Train;
 use crate::view::View;
+use crate::{gazetteer, lexicon};
 
 /// German and English text in; tokens, sentences, named entities and a summary out.
 #[derive(Debug, Parser)]
@@ -97,6 +97,14 @@ pub(crate) struct PipelineOptions {
     #[serde(default)]
     pub(crate) entity_model: EntityModelName,
 
+    /// Names of your own, a file: name, label and id, if there is one, with tabs between, or in
+    /// `.jsonl` {"name": …, "label": …, "id": …}. Words may have a German ending more. Where names
+    /// share text with entities of the model they win, unless they are a part of a longer one. Can be
+    /// given several times; of a name that comes twice the last label counts
+    #[arg(long, value_name = "FILE")]
+    #[serde(default)]
+    pub(crate) gazetteer: Vec<PathBuf>,
+
     /// Give each entity its probability as a score, and leave out those with a lower one than this,
     /// from 0 to 1
     #[arg(long, value_name = "SCORE", value_parser = probability)]
@@ -105,19 +113,31 @@ pub(crate) struct PipelineOptions {
 
 impl PipelineOptions {
     pub(crate) fn preset(&self) -> Result<Preset> {
+        if !self.gazetteer.is_empty() && !self.stages.contains(&StageName::Entities) {
+            let advice = "add `entities` to --stages";
+            return Err(Usage(format!(
+                "a gazetteer needs the stage that finds entities: {advice}"
+            ))
+            .into());
+        }
         Ok(Preset {
             language: self.language.into(),
             stages: self.stages.iter().map(|&stage| stage.into()).collect(),
             summary_sentences: self.summary_sentences,
             lexicon: lexicon::read(self.lexicon.as_deref())?,
             entity_model: self.entity_model.load()?,
+            gazetteer: gazetteer::read(&self.gazetteer)?,
             min_score: self.min_score,
         })
     }
 
     pub(crate) fn pipeline(&self) -> Result<Pipeline> {
-        Ok(self.preset()?.pipeline().map_err(|error| Usage(error.to_string()))?)
+        pipeline_of(&self.preset()?)
     }
+}
+
+pub(crate) fn pipeline_of(preset: &Preset) -> Result<Pipeline> {
+    Ok(preset.pipeline().map_err(|error| Usage(error.to_string()))?)
 }
 
 fn probability(text: &str) -> Result<f32, String> {
@@ -144,7 +164,7 @@ impl From<LanguageName> for PresetLanguage {
     }
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum StageName {
     Tokens,

@@ -15,6 +15,7 @@ mod entity_model;
 mod evaluate;
 mod exit;
 mod explain;
+mod gazetteer;
 mod gold;
 mod interrupt;
 mod lexicon;

@@ -11,7 +11,7 @@ use satz_driver::{Outcome, RunOptions};
 use satz_io::{Corpus, InputFormat, Record};
 use satz_view::{Explainer, Page};
 
-use crate::arguments::PipelineOptions;
+use crate::arguments::{PipelineOptions, pipeline_of};
 use crate::exit::{Ending, tell};
 use crate::output::Target;
 
@@ -73,8 +73,9 @@ fn output(options: &View) -> Result<Option<PathBuf>> {
 
 /// Annotates the documents and puts them on the page, in order.
 fn fill(page: &mut Page, options: &View) -> Result<Ending> {
-    let pipeline = options.pipeline.pipeline()?;
-    let explainer = Explainer::new(options.pipeline.preset()?);
+    let preset = options.pipeline.preset()?;
+    let pipeline = pipeline_of(&preset)?;
+    let explainer = Explainer::new(preset);
     let mut sink = |outcome: Outcome<'_, Record>| -> Result<_, Infallible> {
         match outcome.document {
             Ok(document) => page.add(document, explainer.explain(document).as_ref()),

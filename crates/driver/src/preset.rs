@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use satz_core::{Document, Stage};
-use satz_entities::{EntityRecognizer, Model};
+use satz_entities::{EntityRecognizer, Gazetteer, Model, Overlay};
 use satz_sentences::SentenceSplitter;
 use satz_summarizer::{Budget, Summarizer};
 use satz_tokenizer::Tokenizer;
@@ -39,7 +39,10 @@ pub struct Preset {
     pub lexicon: Lexicon,
     /// The model of [`PresetStage::Entities`].
     pub entity_model: EntityModel,
-    /// If given, entities get their probability as a score, and those with a lower one than this,
+    /// Names of the user, which [`PresetStage::Entities`] finds on top of those of the model: where
+    /// they share text the list wins, unless its name is a part of a longer one ([`Overlay`]).
+    pub gazetteer: Option<Arc<Gazetteer>>,
+    /// If given, entities of the model get their probability as a score, and those with a lower one than this,
     /// from 0 to 1, are left out: [`EntityRecognizer::with_scores`].
     pub min_score: Option<f32>,
 }
@@ -110,6 +113,7 @@ impl Default for Preset {
             summary_sentences: const { NonZeroUsize::new(3).unwrap() },
             lexicon: Lexicon::default(),
             entity_model: EntityModel::default(),
+            gazetteer: None,
             min_score: None,
         }
     }
@@ -181,15 +185,11 @@ impl Preset {
             ),
             PresetStage::Entities => {
                 let recognizer = |language| self.recognizer(recognizers, language);
-                match self.entity_model {
-                    // One for both languages.
-                    EntityModel::Own(_) => builder.stage(recognizer(Language::default())),
-                    EntityModel::Fast | EntityModel::Accurate => add(
-                        language,
-                        builder,
-                        || recognizer(Language::German),
-                        || recognizer(Language::English),
-                    ),
+                match &self.gazetteer {
+                    None => self.add_entities(builder, recognizer),
+                    Some(list) => self.add_entities(builder, |language| {
+                        Overlay::new(Arc::clone(list), recognizer(language))
+                    }),
                 }
             }
             PresetStage::Summary => add(
@@ -203,6 +203,20 @@ impl Preset {
 }
 
 impl Preset {
+    fn add_entities<S: Stage + 'static>(
+        &self,
+        builder: PipelineBuilder,
+        stage: impl Fn(Language) -> S,
+    ) -> PipelineBuilder {
+        match self.entity_model {
+            // One for both languages.
+            EntityModel::Own(_) => builder.stage(stage(Language::default())),
+            EntityModel::Fast | EntityModel::Accurate => {
+                add(self.language, builder, || stage(Language::German), || stage(Language::English))
+            }
+        }
+    }
+
     /// The recognizer for a language, which is shared unless it gives scores.
     fn recognizer(&self, recognizers: &Recognizers, language: Language) -> Arc<EntityRecognizer> {
         match self.min_score {

@@ -1,10 +1,12 @@
 //! Lists of names that a user brings along.
 
+mod builder;
 mod overlay;
 mod read;
 mod words;
 
 use std::hash::BuildHasher;
+use std::ops::Range;
 
 use foldhash::HashMap;
 use foldhash::fast::FixedState;
@@ -12,6 +14,7 @@ use satz_core::{
     Entities, Entity, Form, LabelId, LabelScheme, Sentences, Span, Stage, StageError, Tokens,
 };
 
+pub use builder::GazetteerBuilder;
 pub use overlay::Overlay;
 pub use read::GazetteerError;
 
@@ -36,21 +39,36 @@ use words::{uninflected, words};
 /// assert_eq!(gazetteer.id("Deutschen Bank"), Some("de-bank"));
 /// # Ok::<(), satz_entities::GazetteerError>(())
 /// ```
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Gazetteer {
     labels: LabelScheme,
     entries: Vec<Entry>,
-    /// A trie over words: node and word, hashed together, lead to the next node.
-    steps: HashMap<u64, u32>,
+    /// The ids of all entries, one behind the other.
+    ids: String,
+    steps: Steps,
     /// For each node the entry that ends there, as `entries` counts from 1; 0 for none.
     ends: Vec<u32>,
-    hasher: FixedState,
 }
 
-#[derive(Debug)]
+/// A trie over words: node and word, hashed together, lead to the next node.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Steps(HashMap<u64, u32>);
+
+impl Steps {
+    fn key(node: u32, word: &str) -> u64 {
+        FixedState::default().hash_one((node, word))
+    }
+
+    fn get(&self, node: u32, word: &str) -> Option<u32> {
+        self.0.get(&Self::key(node, word)).copied()
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Entry {
     label: LabelId,
-    id: Option<Box<str>>,
+    /// Where its id is among `ids`; empty for none.
+    id: Range<u32>,
 }
 
 /// A name found in a text: its words up to `end`, in bytes.
@@ -62,35 +80,15 @@ struct Match {
 impl Gazetteer {
     /// A gazetteer of names with their labels and, optionally, ids. Of a name that comes twice the
     /// last label and id count.
+    ///
+    /// # Panics
+    /// From 65,537 different labels on; [`GazetteerBuilder::add`] gives an error.
     pub fn new<'a>(names: impl IntoIterator<Item = (&'a str, &'a str, Option<&'a str>)>) -> Self {
-        let names: Vec<_> = names.into_iter().collect();
-        let mut gazetteer = Self {
-            labels: LabelScheme::new(names.iter().map(|(_, label, _)| label)),
-            ends: vec![0],
-            ..Self::default()
-        };
+        let mut builder = GazetteerBuilder::default();
         for (name, label, id) in names {
-            if let Some(label) = gazetteer.labels.id(label) {
-                gazetteer.insert(name, Entry { label, id: id.map(Into::into) });
-            }
+            builder.add(name, label, id).expect("there are at most 65,536 labels");
         }
-        gazetteer
-    }
-
-    fn insert(&mut self, name: &str, entry: Entry) {
-        let mut node = 0;
-        for word in words(name) {
-            let next = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
-            let step = self.hasher.hash_one((node, &name[word]));
-            node = *self.steps.entry(step).or_insert(next);
-            if node == next {
-                self.ends.push(0);
-            }
-        }
-        if node != 0 {
-            self.entries.push(entry);
-            self.ends[node as usize] = u32::try_from(self.entries.len()).unwrap_or(0);
-        }
+        builder.build()
     }
 
     /// Number of names, repeated ones counted each time.
@@ -111,7 +109,8 @@ impl Gazetteer {
     /// The id of a name as the list or a text writes it, such as the text of an entity found.
     pub fn id(&self, name: &str) -> Option<&str> {
         let found = self.longest(name, |end| end == name.len())?;
-        self.entries[found.entry].id.as_deref()
+        let Range { start, end } = self.entries[found.entry].id.clone();
+        self.ids.get(start as usize..end as usize).filter(|id| !id.is_empty())
     }
 
     /// The longest name at the start of `text` that ends where `is_end` allows.
@@ -133,7 +132,7 @@ impl Gazetteer {
 
     /// The node behind `node` and a word, or the word without an ending.
     fn next(&self, node: u32, word: &str) -> Option<u32> {
-        let step = |word: &str| self.steps.get(&self.hasher.hash_one((node, word))).copied();
+        let step = |word: &str| self.steps.get(node, word);
         step(word).or_else(|| uninflected(word).find_map(step))
     }
 

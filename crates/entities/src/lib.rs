@@ -67,7 +67,7 @@ mod wire;
 mod word_cache;
 
 pub use evaluate::{Evaluation, spans};
-pub use gazetteer::{Gazetteer, GazetteerError, Overlay};
+pub use gazetteer::{Gazetteer, GazetteerBuilder, GazetteerError, Overlay};
 pub use iob2::TaggedSentence;
 pub use lexicon::{Lexicon, LexiconError};
 pub use model::{Model, ModelError};

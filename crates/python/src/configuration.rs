@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use pyo3::exceptions::PyOSError;
 use pyo3::prelude::*;
-use satz_driver::entities::Model;
+use satz_driver::entities::{Gazetteer, GazetteerBuilder, GazetteerError, Model};
 use satz_driver::{EntityModel, Language, Lexicon, Preset, PresetLanguage, PresetStage};
 
 use crate::error::wrong;
@@ -36,6 +36,7 @@ pub(crate) struct Configuration {
     pub(crate) summary_sentences: usize,
     pub(crate) lexicon: Option<PathBuf>,
     pub(crate) entity_model: Option<PathBuf>,
+    pub(crate) gazetteers: Vec<PathBuf>,
 }
 
 impl Configuration {
@@ -57,6 +58,7 @@ impl Configuration {
                 .map(entity_model)
                 .transpose()?
                 .unwrap_or_default(),
+            gazetteer: gazetteer(&self.gazetteers)?,
             min_score: None,
         })
     }
@@ -80,6 +82,18 @@ fn entity_model(path: &Path) -> PyResult<EntityModel> {
     let bytes = fs::read(path).map_err(|error| unreadable(path, &error))?;
     let model = Model::from_bytes(&bytes).map_err(|error| unusable(path, &error))?;
     Ok(EntityModel::Own(Arc::new(model)))
+}
+
+/// The names in all of the files; nothing without a file.
+fn gazetteer(paths: &[PathBuf]) -> PyResult<Option<Arc<Gazetteer>>> {
+    let mut builder = GazetteerBuilder::default();
+    for path in paths {
+        builder.read_file(path).map_err(|error| match error {
+            GazetteerError::File(error) => unreadable(path, &error),
+            error => unusable(path, &error),
+        })?;
+    }
+    Ok((!paths.is_empty()).then(|| Arc::new(builder.build())))
 }
 
 /// Python makes a `FileNotFoundError` of it, or what else the number says.

@@ -60,23 +60,32 @@ impl Pipeline {
     ///
     /// `lexicon` is a TOML file with words of your own. `entity_model` is `fast`, `accurate`
     /// (German; more names right, at a twentieth of the speed), or a model that `satz train entities`
-    /// made. Paths travel with a pickle, as they are; the files do not.
+    /// made. `gazetteers` are lists of names: name, label and, if there is one, id, with tabs between
+    /// or as JSON lines (`.jsonl`); where a name shares text with an entity of the model it wins,
+    /// unless it is a part of a longer one. Paths travel with a pickle, as they are; the files do not.
     ///
     /// Raises `ValueError` for another name, if a stage lacks the one whose layer it reads, and if
     /// a file is not what it should be; `OSError` if it cannot be read.
     #[new]
-    #[pyo3(signature = (language="de", *, stages=None, summary_sentences=3, lexicon=None, entity_model=None))]
+    #[pyo3(signature = (language="de", *, stages=None, summary_sentences=3, lexicon=None, entity_model=None, gazetteers=Vec::new()))]
     fn new(
         language: &str,
         stages: Option<Vec<String>>,
         summary_sentences: usize,
         lexicon: Option<PathBuf>,
         entity_model: Option<PathBuf>,
+        gazetteers: Vec<PathBuf>,
     ) -> PyResult<Self> {
         let stages = stages.unwrap_or_else(all_stages);
         let language = language.to_owned();
-        let configuration =
-            Configuration { language, stages, summary_sentences, lexicon, entity_model };
+        let configuration = Configuration {
+            language,
+            stages,
+            summary_sentences,
+            lexicon,
+            entity_model,
+            gazetteers,
+        };
         Self::of(configuration, Vec::new())
     }
 

@@ -90,6 +90,21 @@ def test_files_of_the_user(tmp_path: Path) -> None:
         pickle.loads(data)
 
 
+def test_lists_of_names(tmp_path: Path) -> None:
+    (tmp_path / "clubs.tsv").write_text("SK Sturm\tCLUB\tq1\nVierkanter\tPRODUCT\n", encoding="utf-8")
+    (tmp_path / "more.jsonl").write_text('{"name": "Vierkanter", "label": "HOUSE"}\n')
+    nlp = satz.load("de", gazetteers=[tmp_path / "clubs.tsv", str(tmp_path / "more.jsonl")])
+    text = "Der SK Sturm spielt in Wien vor dem Dach des Vierkanters."
+    for pipeline in (nlp, pickle.loads(pickle.dumps(nlp))):
+        names = [(ent.text, ent.label) for ent in pipeline(text).ents]
+        assert names == [("SK Sturm", "CLUB"), ("Wien", "LOC"), ("Vierkanters", "HOUSE")]
+    (tmp_path / "clubs.tsv").write_text("Sturm\n")
+    with pytest.raises(ValueError, match="cannot use .*clubs.tsv: line 1: expected a name"):
+        pickle.loads(pickle.dumps(nlp))
+    with pytest.raises(FileNotFoundError, match="missing"):
+        satz.load("de", gazetteers=[tmp_path / "missing"])
+
+
 @pytest.mark.parametrize("name", ["fast", "accurate"])
 def test_built_in_models_have_names(name: str) -> None:
     doc = satz.load("de", entity_model=name)("Lawrow sprach am Dienstag in Wien mit der ÖVP.")

@@ -10,7 +10,7 @@ use toml::{Table, Value};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use super::settings::Settings;
-use crate::lexicon;
+use crate::{gazetteer, lexicon};
 
 /// Settings with which a run gives another result, by table and key. The documents themselves are
 /// compared when a run is resumed.
@@ -45,6 +45,10 @@ pub(super) fn of(settings: &Settings) -> Result<Identity> {
     let words = lexicon::text(settings.pipeline.lexicon.as_deref())?;
     identity.insert("pipeline.lexicon".to_owned(), format!("{:016x}", xxh3_64(words.as_bytes())));
     identity.insert("pipeline.entity-model".to_owned(), settings.pipeline.entity_model.identity()?);
+    identity.insert(
+        "pipeline.gazetteer".to_owned(),
+        gazetteer::identity(&settings.pipeline.gazetteer)?,
+    );
     identity.insert("program".to_owned(), program().context("cannot read this program")?);
     Ok(identity)
 }

@@ -1,6 +1,7 @@
 //! A gazetteer on top of another stage.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use satz_core::{
     Entities, Entity, LabelScheme, Layer, Pool, Sentences, Span, Stage, StageError, Tokens,
@@ -24,7 +25,7 @@ use super::Gazetteer;
 /// ```
 #[derive(Debug)]
 pub struct Overlay<S> {
-    gazetteer: Gazetteer,
+    gazetteer: Arc<Gazetteer>,
     stage: S,
     scratch: Pool<Scratch>,
 }
@@ -35,11 +36,14 @@ struct Scratch {
     beneath: Entities,
     listed: Entities,
     merged: Vec<Entity>,
+    /// The labels of both, and those beneath of which they were made.
+    scheme: (LabelScheme, LabelScheme),
 }
 
 impl<S> Overlay<S> {
-    pub(super) fn new(gazetteer: Gazetteer, stage: S) -> Self {
-        Self { gazetteer, stage, scratch: Pool::default() }
+    /// Puts a gazetteer, which other stages may have too, on top of a stage.
+    pub fn new(gazetteer: impl Into<Arc<Gazetteer>>, stage: S) -> Self {
+        Self { gazetteer: gazetteer.into(), stage, scratch: Pool::default() }
     }
 
     /// The list on top.
@@ -70,21 +74,29 @@ where
         (tokens, sentences): (&Tokens, &Sentences),
         entities: &mut Entities,
     ) -> Result<(), StageError> {
-        let Scratch { beneath, listed, merged } = &mut *self.scratch.take();
+        let Scratch { beneath, listed, merged, scheme } = &mut *self.scratch.take();
         beneath.clear();
         self.stage.annotate(text, (tokens, sentences), beneath)?;
         self.gazetteer.annotate(text, (tokens, sentences), listed)?;
+        if scheme.1 != *beneath.scheme() || scheme.0.is_empty() {
+            *scheme = (union(beneath.scheme(), listed.scheme()), beneath.scheme().clone());
+        }
+        entities.reset(&scheme.0);
         merge(beneath, listed, merged, entities);
         Ok(())
     }
 }
 
+/// The labels of both schemes.
+fn union(beneath: &LabelScheme, listed: &LabelScheme) -> LabelScheme {
+    let names =
+        |scheme: &LabelScheme| scheme.labels().map(|(_, name)| name.to_owned()).collect::<Vec<_>>();
+    LabelScheme::new(names(beneath).into_iter().chain(names(listed)))
+}
+
 /// Writes what is listed and what of the entities beneath does not touch it.
 fn merge(beneath: &Entities, listed: &Entities, merged: &mut Vec<Entity>, entities: &mut Entities) {
-    let names = |layer: &Entities| {
-        layer.scheme().labels().map(|label| label.1.to_owned()).collect::<Vec<_>>()
-    };
-    let scheme = LabelScheme::new(names(beneath).into_iter().chain(names(listed)));
+    let scheme = entities.scheme().clone();
     let outer = outermost(beneath);
     let is_inner =
         |name: Span| met(&outer, name).is_some_and(|outer| outer != name && outer.contains(name));
@@ -93,7 +105,6 @@ fn merge(beneath: &Entities, listed: &Entities, merged: &mut Vec<Entity>, entiti
     let taken: Vec<Span> = merged.iter().map(|entity| entity.span).collect();
     merged.extend(in_scheme(beneath, &scheme).filter(|entity| met(&taken, entity.span).is_none()));
     merged.sort_by_key(|entity| (entity.span.start(), Reverse(entity.span.end())));
-    entities.reset(&scheme);
     for entity in merged {
         entities.push(*entity);
     }
