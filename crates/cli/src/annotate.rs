@@ -53,6 +53,7 @@ impl Annotate {
 
 pub(crate) fn run(options: &Annotate) -> Result<Ending> {
     let mut settings = options.settings()?;
+    settings.output.check()?;
     settings.input.paths = inputs(settings.input.paths)?;
     let log = Log::new(&settings.run);
     let pipeline = settings.pipeline.pipeline()?;
@@ -64,9 +65,9 @@ pub(crate) fn run(options: &Annotate) -> Result<Ending> {
     let failures = Failures::new(target::on_error(&settings)).at_most(settings.run.max_errors);
     let paused = bar.clone();
     let failures = failures.tell(move |failure| paused.suspend(|| log.failure(failure)));
+    let interrupt = Interrupt::listen()?;
     let target = Target::open(&settings, identity, failures)?;
 
-    let interrupt = Interrupt::listen()?;
     let corpus = Corpus::read(settings.input.paths.clone(), reading);
     let bytes_read = corpus.bytes_read();
     let corpus = corpus.take_while(|_| !interrupt.is_asked());

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use anyhow::Result;
 use clap::Args;
@@ -24,7 +23,8 @@ mod standoff;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  satz convert annotated.jsonl --to conllu -o annotated.conllu
+  satz convert annotated.jsonl -o annotated.conllu
+  satz convert annotated.jsonl -o annotated.parquet
   satz convert docs.json --from spacy-json --to jsonl | satz view - -o page.html
   satz convert corrected/ --from brat --to jsonl      what people corrected in brat
 
@@ -39,9 +39,9 @@ pub(crate) struct Convert {
     #[arg(long, value_enum, value_name = "FORMAT")]
     from: Option<Notation>,
 
-    /// Format of the result
+    /// Format of the result; by default its name tells
     #[arg(long, value_enum, value_name = "FORMAT")]
-    to: Notation,
+    to: Option<Notation>,
 
     /// Where the result goes: a file, or a folder for brat. Standard output if not given
     #[arg(short, long, value_name = "PATH")]
@@ -50,7 +50,10 @@ pub(crate) struct Convert {
 
 pub(crate) fn run(options: &Convert) -> Result<Ending> {
     let paths = options.input.clone();
-    match (options.from.map_or_else(|| guess(&options.input[0]), Ok)?, options.to) {
+    let from = options.from.map_or_else(|| guess(&options.input[0], "--from"), Ok)?;
+    let output = options.output.as_deref().unwrap_or(Path::new("standard output"));
+    let to = options.to.map_or_else(|| guess(output, "--to"), Ok)?;
+    match (from, to) {
         (Notation::SpacyJson, to) => convert(Foreign::spacy(paths)?, to, options),
         (Notation::Brat, to) => convert(Standoff::find(&paths)?, to, options),
         (Notation::WebAnnotation, to) => convert(Foreign::web_annotation(paths)?, to, options),
@@ -58,9 +61,9 @@ pub(crate) fn run(options: &Convert) -> Result<Ending> {
     }
 }
 
-fn guess(path: &Path) -> Result<Notation> {
+fn guess(path: &Path, option: &str) -> Result<Notation> {
     let known = Notation::of(path);
-    let message = || format!("the name of {} tells no format: give --from", path.display());
+    let message = || format!("the name of {} tells no format: give {option}", path.display());
     Ok(known.ok_or_else(|| Usage(message()))?)
 }
 
@@ -84,7 +87,7 @@ where
         }
         Ok(ControlFlow::Continue(()))
     };
-    let run = RunOptions { encoder: Some(Arc::from(to.encoder())), ..RunOptions::default() };
+    let run = RunOptions { encoder: to.encoder(), ..RunOptions::default() };
     let report = Pipeline::default().run(corpus, &run, &mut sink);
     let report = report.map_err(|error| match error {
         RunError::Sink(error) => error,

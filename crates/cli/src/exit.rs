@@ -25,6 +25,13 @@ pub(crate) enum Ending {
 #[error("{0}")]
 pub(crate) struct Usage(pub(crate) String);
 
+/// What is said about Parquet by a satz that has none.
+#[cfg(not(feature = "parquet"))]
+pub(crate) fn without_parquet() -> Usage {
+    let advice = "build it with `--features parquet`, or take another format";
+    Usage(format!("this satz was built without Parquet: {advice}"))
+}
+
 /// The exit code of `outcome`; an error is told on standard error.
 pub(crate) fn code(outcome: Result<Ending>) -> ExitCode {
     match outcome {

@@ -46,6 +46,42 @@ fn brat_keeps_texts_and_entities() {
     assert_eq!(back, expected);
 }
 
+#[cfg(feature = "parquet")]
+#[test]
+fn a_parquet_file_has_the_same_layers() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut annotate = Command::new(assert_cmd::cargo::cargo_bin!("satz"));
+    fs::write(folder.path().join("in.txt"), "Wien\n\nDie Ministerin reist. Sie schweigt.").unwrap();
+    let arguments =
+        ["annotate", "in.txt", "--language", "de", "--min-score", "0", "-o", "in.jsonl"];
+    assert!(annotate.args(arguments).current_dir(folder.path()).status().unwrap().success());
+    let annotated = fs::read_to_string(folder.path().join("in.jsonl")).unwrap() + LINES;
+    fs::write(folder.path().join("in.jsonl"), &annotated).unwrap();
+    let (code, _, told) = convert(&folder, &["in.jsonl", "-o", "out.parquet"]);
+    assert_eq!(code, Some(0), "{told}");
+    assert!(!told.contains("warning"), "{told}");
+    let (code, back, told) = convert(&folder, &["out.parquet", "--to", "jsonl"]);
+    assert_eq!((code, back), (Some(0), annotated), "{told}");
+}
+
+#[test]
+fn names_tell_formats_or_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("in.jsonl"), LINES).unwrap();
+    let cases: [(&[&str], i32, &str); 5] = [
+        (&["in.jsonl", "-o", "out.jsonld"], 0, ""),
+        (&["in.jsonl"], 2, "the name of standard output tells no format: give --to"),
+        (&["in.jsonl", "-o", "out.txt"], 2, "the name of out.txt tells no format: give --to"),
+        (&["in.jsonl", "-o", "out.ann"], 0, "brat has no scores"),
+        (&["in.jsonl", "--to", "parquet"], 2, "Parquet is a file: add `-o FILE.parquet`"),
+    ];
+    for (arguments, expected, message) in cases {
+        let (code, _, told) = convert(&folder, arguments);
+        assert_eq!(code, Some(expected), "{arguments:?}: {told}");
+        assert!(told.contains(message), "{arguments:?}: {told}");
+    }
+}
+
 #[test]
 fn brat_without_a_text_fails_alone_and_without_a_folder_at_all() {
     let folder = tempfile::tempdir().unwrap();

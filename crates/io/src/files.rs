@@ -89,8 +89,10 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn links_in_a_folder_are_not_followed() {
+    fn what_is_no_file_in_a_folder_is_passed_over() {
         let folder = tempfile::tempdir().unwrap();
+        let mut pipe = std::process::Command::new("mkfifo");
+        assert!(pipe.arg(folder.path().join("pipe.txt")).status().unwrap().success());
         std::os::unix::fs::symlink(folder.path(), folder.path().join("loop.txt")).unwrap();
         std::os::unix::fs::symlink("/etc/hostname", folder.path().join("out.txt")).unwrap();
         assert_eq!(files_of(folder.path().into(), &FileFilter::default()).count(), 0);

@@ -6,8 +6,10 @@ use std::path::Path;
 use std::thread;
 
 use proptest::prelude::*;
-use satz_driver::{Document, Encode, Input, Metadata, Pipeline, Preset, PresetStage};
-use satz_io::{Conllu, Corpus, Encoding, InputFormat, JsonLines, Reading, SentenceLines};
+use satz_driver::{
+    Document, Encode, Input, LayerRegistry, Metadata, Pipeline, Preset, PresetStage,
+};
+use satz_io::{Conllu, Corpus, Encoding, InputFormat, Iob2, JsonLines, Reading, SentenceLines};
 
 const FORMATS: [InputFormat; 6] = [
     InputFormat::Text,
@@ -79,13 +81,39 @@ fn documents_with_the_same_id_are_two_documents() {
 }
 
 #[test]
-fn files_that_are_not_there_are_items_of_the_account() {
+fn files_that_cannot_be_read_are_items_of_the_account() {
     let folder = tempfile::tempdir().unwrap();
-    let (there, not_there) = (folder.path().join("a.txt"), folder.path().join("b.txt"));
-    fs::write(&there, "Öl").unwrap();
-    let records: Vec<_> = Corpus::new([not_there, there], InputFormat::Auto).collect();
-    let outcomes = records.iter().map(|record| record.load(&mut Document::default()).is_ok());
-    assert_eq!(outcomes.collect::<Vec<_>>(), [false, true]);
+    let path = |name: &str| folder.path().join(name);
+    let texts = path("texts");
+    fs::create_dir(&texts).unwrap();
+    for name in ["a.txt", "b.txt"] {
+        fs::write(texts.join(name), "Öl").unwrap();
+    }
+    // Nobody may read the beginning of a memory, whoever runs the test.
+    let memory = "/proc/self/mem".into();
+    let mut corpus = Corpus::new([path("not there.txt"), memory, texts.clone()], InputFormat::Auto);
+    let first: Vec<_> = corpus.by_ref().take(3).collect();
+    fs::remove_file(texts.join("b.txt")).unwrap();
+    let outcomes = first.into_iter().chain(corpus).map(|record| {
+        record.load(&mut Document::default()).map_err(|error| error.to_string()).is_ok()
+    });
+    assert_eq!(outcomes.collect::<Vec<_>>(), [false, false, true, false]);
+}
+
+#[test]
+fn tokens_are_one_column_whatever_is_in_them() {
+    let line = concat!(
+        r#"{"format":1,"text":"a\tb\nc\rd","layers":{"tokens":{"spans":[[0,7]],"kinds":["word"]},"#,
+        r#""sentences":{"ends":[1],"kinds":["sentence"]},"entities":{"spans":[],"labels":[],"forms":[]}}}"#
+    );
+    let document = LayerRegistry::standard().read(line).unwrap();
+    let cases: [(&dyn Encode, &str); 2] = [(&Iob2, "a b c d\tO\n"), (&Conllu, "\n1\ta b c d\t_\t")];
+    for (encoder, expected) in cases {
+        let mut lines = Vec::new();
+        encoder.encode(&document, &mut lines).unwrap();
+        let lines = String::from_utf8(lines).unwrap();
+        assert!(lines.contains(expected), "{lines}");
+    }
 }
 
 proptest! {

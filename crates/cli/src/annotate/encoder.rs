@@ -1,36 +1,50 @@
 //! The form in which documents are written.
 
 use std::io::{self, IsTerminal};
+use std::path::Path;
 use std::sync::Arc;
 
 use satz_driver::{Encode, OffsetUnit};
 use satz_io::{
-    Brat, Colour, Conllu, Iob2, JsonLines, JsonLinesIn, Readable, SentenceLines, SpacyJson,
-    WebAnnotation,
+    Brat, Colour, Compression, Conllu, InputFormat, Iob2, JsonLines, JsonLinesIn, Readable,
+    SentenceLines, SpacyJson, WebAnnotation,
 };
 
 use super::settings::{OffsetName, OutputFormat, OutputSettings};
+use crate::exit::Usage;
 
 /// Lines of running text are hard to read when they are longer.
 const WIDEST_TEXT: usize = 100;
 const USUAL_WIDTH: usize = 80;
 
 impl OutputSettings {
-    /// What was asked for, else what fits the place that the result goes to.
+    /// What was asked for, else what the name of the result stands for, else what fits its place.
     pub(super) fn format(&self) -> OutputFormat {
         let terminal = self.output.is_none() && io::stdout().is_terminal();
         let usual = if terminal { OutputFormat::Text } else { OutputFormat::Jsonl };
-        self.format.unwrap_or(usual)
+        self.format.or_else(|| OutputFormat::of(self.output.as_deref()?)).unwrap_or(usual)
+    }
+
+    /// Refuses a file whose name would say what it is not.
+    pub(super) fn check(&self) -> Result<(), Usage> {
+        let Some(path) = &self.output else { return Ok(()) };
+        if self.format() == OutputFormat::Parquet && Compression::of(path) != Compression::None {
+            let name = path.with_extension("");
+            let advice = format!("name it {}", name.display());
+            return Err(Usage(format!("Parquet is compressed inside: {advice}")));
+        }
+        let is_of_others = InputFormat::of(path).is_some() && OutputFormat::of(path).is_none();
+        if self.format.is_some() || !is_of_others {
+            return Ok(());
+        }
+        let (path, name) = (path.display(), path.with_extension("jsonl"));
+        let advice = format!("name it {}, or give its --format", name.display());
+        Err(Usage(format!("satz writes no file like {path}: {advice}")))
     }
 
     /// Makes the bytes of a document; a Parquet file takes documents as they are.
-    #[cfg_attr(
-        not(feature = "parquet"),
-        expect(clippy::unnecessary_wraps, reason = "only Parquet takes documents as they are")
-    )]
     pub(super) fn encoder(&self) -> Option<Arc<dyn Encode>> {
         Some(match (self.format(), self.offsets) {
-            #[cfg(feature = "parquet")]
             (OutputFormat::Parquet, _) => return None,
             (OutputFormat::Jsonl, OffsetName::Bytes) => Arc::new(JsonLines),
             (OutputFormat::Jsonl, OffsetName::Chars) => Arc::new(JsonLinesIn(OffsetUnit::Chars)),
@@ -56,6 +70,26 @@ impl OutputSettings {
 }
 
 impl OutputFormat {
+    /// The format that the name of a file stands for, compression aside.
+    pub(crate) fn of(path: &Path) -> Option<Self> {
+        if Compression::of(path) != Compression::None {
+            return Self::of(&path.with_extension(""));
+        }
+        match InputFormat::of(path) {
+            Some(InputFormat::Text) => Some(Self::Text),
+            Some(InputFormat::JsonLines) => Some(Self::Jsonl),
+            Some(InputFormat::Iob2) => Some(Self::Iob2),
+            Some(InputFormat::Conllu) => Some(Self::Conllu),
+            Some(InputFormat::Parquet) => Some(Self::Parquet),
+            Some(InputFormat::Auto | InputFormat::Csv | InputFormat::Tsv | InputFormat::Arrow) => {
+                None
+            }
+            None if has_extension(path, "jsonld") => Some(Self::WebAnnotation),
+            None if has_extension(path, "ann") => Some(Self::Brat),
+            None => None,
+        }
+    }
+
     /// The end of the names of files in this format, without a dot before it.
     pub(super) fn extension(self) -> &'static str {
         match self {
@@ -64,10 +98,13 @@ impl OutputFormat {
             Self::Iob2 => "iob2",
             Self::Conllu => "conllu",
             Self::Brat => "ann",
-            #[cfg(feature = "parquet")]
             Self::Parquet => "parquet",
         }
     }
+}
+
+fn has_extension(path: &Path, name: &str) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(name))
 }
 
 fn width() -> usize {

@@ -94,11 +94,14 @@ pub(crate) struct InputSettings {
 #[command(next_help_heading = "Output")]
 pub(crate) struct OutputSettings {
     /// Where the result goes: a file, compressed if it ends in `.gz` or `.zst`, or a folder
-    /// (`DIR/`) of numbered parts. Standard output if not given
+    /// (`DIR/`) of numbered parts. Standard output if not given. Parquet and brat cannot be resumed:
+    /// give each `--shard` a file or folder of its own, and repeat those that are not there
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
 
-    /// Format of the result; at a terminal `text`, else `jsonl`
+    /// Format of the result; by default that of the file name, as in `x.conllu.gz`: `.jsonl`,
+    /// `.txt` (text), `.iob2`, `.conllu`, `.ann` (brat), `.jsonld` (web-annotation), `.parquet`. For
+    /// other names it is `jsonl`, at a terminal `text`
     #[arg(long, value_enum)]
     pub(crate) format: Option<OutputFormat>,
 
@@ -188,8 +191,7 @@ pub(crate) enum OutputFormat {
     /// Entities as JSON-LD of the W3C, a document a line
     #[serde(rename = "web-annotation")]
     WebAnnotation,
-    /// A table with layers as nested columns, in one file
-    #[cfg(feature = "parquet")]
+    /// A table with layers as nested columns, in one file; in builds with the feature `parquet`
     Parquet,
 }
 

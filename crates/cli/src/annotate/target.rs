@@ -18,6 +18,8 @@ use satz_io::ParquetFile;
 
 use super::settings::{CompressionName, OnErrorName, OutputFormat, Settings};
 use crate::exit::Usage;
+#[cfg(not(feature = "parquet"))]
+use crate::exit::without_parquet;
 
 const BUFFER: usize = 1 << 16;
 
@@ -61,7 +63,8 @@ impl Target {
                 begin_anew(settings, path, "a Parquet file")?;
                 ParquetFile::create(path, failures).map(|file| Self::Parquet(Box::new(file)))
             }
-            #[cfg(feature = "parquet")]
+            #[cfg(not(feature = "parquet"))]
+            (OutputFormat::Parquet, Kind::File(_)) => return Err(without_parquet().into()),
             (OutputFormat::Parquet, _) => {
                 return Err(Usage("Parquet is a file: add `-o FILE.parquet`".to_owned()).into());
             }
@@ -147,7 +150,8 @@ impl Sink<Record> for Target {
 /// Refuses to go on with a result that has no place to go on from, and to write over one unasked.
 fn begin_anew(settings: &Settings, path: &Path, what: &str) -> Result<(), Usage> {
     if settings.run.resume {
-        let advice = "annotate into JSON lines, which can be resumed, and `satz convert` those";
+        let advice = "annotate into JSON lines, which can be resumed, and `satz convert` those, or \
+                      write each `--shard` to a place of its own";
         return Err(Usage(format!("{what} cannot be resumed: {advice}")));
     }
     let is_there =

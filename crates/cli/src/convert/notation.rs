@@ -1,10 +1,13 @@
 //! The formats that annotated documents are converted between.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use clap::ValueEnum;
 use satz_driver::Encode;
 use satz_io::{Brat, Conllu, InputFormat, Iob2, JsonLines, SpacyJson, WebAnnotation};
+
+use crate::annotate::settings::OutputFormat;
 
 /// A format that is read and written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -21,23 +24,22 @@ pub(super) enum Notation {
     SpacyJson,
     /// JSON-LD of the W3C
     WebAnnotation,
+    /// A table with layers as nested columns; in builds with the feature `parquet`
+    Parquet,
 }
 
 impl Notation {
     /// The format that a file name stands for.
     pub(super) fn of(path: &Path) -> Option<Self> {
-        let has = |known: &str| path.extension().is_some_and(|extension| extension == known);
-        if has("jsonld") {
-            return Some(Self::WebAnnotation);
-        }
-        if has("ann") {
-            return Some(Self::Brat);
-        }
-        match InputFormat::of(path)? {
-            InputFormat::JsonLines => Some(Self::Jsonl),
-            InputFormat::Conllu => Some(Self::Conllu),
-            InputFormat::Iob2 => Some(Self::Iob2),
-            _ => None,
+        match OutputFormat::of(path)? {
+            OutputFormat::Jsonl => Some(Self::Jsonl),
+            OutputFormat::Conllu => Some(Self::Conllu),
+            OutputFormat::Iob2 => Some(Self::Iob2),
+            OutputFormat::Brat => Some(Self::Brat),
+            OutputFormat::SpacyJson => Some(Self::SpacyJson),
+            OutputFormat::WebAnnotation => Some(Self::WebAnnotation),
+            OutputFormat::Parquet => Some(Self::Parquet),
+            OutputFormat::Text | OutputFormat::Sentences => None,
         }
     }
 
@@ -47,21 +49,24 @@ impl Notation {
         match self {
             Self::Conllu => InputFormat::Conllu,
             Self::Iob2 => InputFormat::Iob2,
+            Self::Parquet => InputFormat::Parquet,
             Self::Jsonl | Self::Brat | Self::SpacyJson | Self::WebAnnotation => {
                 InputFormat::JsonLines
             }
         }
     }
 
-    pub(super) fn encoder(self) -> Box<dyn Encode> {
-        match self {
-            Self::Jsonl => Box::new(JsonLines),
-            Self::Conllu => Box::new(Conllu),
-            Self::Iob2 => Box::new(Iob2),
-            Self::Brat => Box::new(Brat),
-            Self::SpacyJson => Box::new(SpacyJson),
-            Self::WebAnnotation => Box::new(WebAnnotation),
-        }
+    /// Makes the bytes of a document; a Parquet file takes documents as they are.
+    pub(super) fn encoder(self) -> Option<Arc<dyn Encode>> {
+        Some(match self {
+            Self::Jsonl => Arc::new(JsonLines),
+            Self::Conllu => Arc::new(Conllu),
+            Self::Iob2 => Arc::new(Iob2),
+            Self::Brat => Arc::new(Brat),
+            Self::SpacyJson => Arc::new(SpacyJson),
+            Self::WebAnnotation => Arc::new(WebAnnotation),
+            Self::Parquet => return None,
+        })
     }
 
     /// Whether the layer called `layer` has a place in it.
@@ -73,6 +78,9 @@ impl Notation {
             Self::Brat => layer == "entities",
             Self::SpacyJson => matches!(layer, "tokens" | "sentences" | "entities" | "summary"),
             Self::WebAnnotation => matches!(layer, "metadata" | "entities"),
+            Self::Parquet => {
+                matches!(layer, "metadata" | "tokens" | "sentences" | "entities" | "summary")
+            }
         }
     }
 
@@ -85,6 +93,7 @@ impl Notation {
             }
             Self::Iob2 => Some("IOB2 has entities as whole tokens, of nested ones the outermost"),
             Self::Brat => Some("brat has no scores; the id is the name of the files"),
+            Self::Parquet => Some("Parquet has not what a summary leaves out of its sentences"),
             Self::SpacyJson => Some(
                 "spaCy has entities as whole tokens, of nested ones the outermost, and no scores",
             ),

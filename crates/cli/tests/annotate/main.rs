@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
 mod account;
+mod formats;
+mod gazetteer;
 #[cfg(unix)]
 mod manners;
 #[cfg(unix)]

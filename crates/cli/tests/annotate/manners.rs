@@ -14,7 +14,7 @@ fn what_cannot_be_written_is_said_before_anything_is_read() {
     let workshop = Workshop::with_documents(10);
     workshop.write("file", b"");
     // Reading would wait for ever: nothing comes down this pipe.
-    for target in ["no/folder/out", "file/out", "file/"] {
+    for target in ["no/folder/out", "file/out", "file/", "/proc/out", "/proc/out/"] {
         let mut command = workshop.annotate(&["-", "-o", target]);
         let mut child = command.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let pipe = child.stdin.take();

@@ -82,6 +82,24 @@ fn signals_leave_a_result_that_can_be_resumed() {
 }
 
 #[test]
+fn a_second_signal_ends_a_run_that_waits_for_its_input() {
+    let workshop = Workshop::new();
+    let mut command = workshop.annotate(&["-", "--input-format", "jsonl", "-o", "out/"]);
+    let mut child = command.stdin(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    wait_for(&workshop, "out/manifest.jsonl");
+    let start = Instant::now();
+    while child.try_wait().unwrap().is_none() {
+        assert!(start.elapsed() < Duration::from_secs(5));
+        let _ = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+        sleep(Duration::from_millis(50));
+    }
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    let resume = ["-", "--input-format", "jsonl", "-o", "out/", "--resume"];
+    let resumed = run(&mut workshop.annotate(&resume));
+    assert_eq!(resumed.code, Some(0), "{}", resumed.stderr);
+}
+
+#[test]
 fn a_result_that_is_complete_is_only_compared() {
     let workshop = Workshop::with_documents(300);
     let arguments = ["in.jsonl", "-o", "out/", "--report", "r.json", "--resume"];

@@ -11,7 +11,7 @@ use parquet::basic::{Compression, ZstdLevel};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
-use satz_arrow::LayerColumns;
+use satz_arrow::{LayerColumns, TooLarge};
 use satz_driver::{Document, DocumentError, Outcome, Sink};
 
 use crate::columnar::documents::{DocumentColumns, VERSION_KEY};
@@ -81,6 +81,19 @@ impl ParquetFile {
         fs::remove_file(&self.partial).map_err(OutputError::write(&self.partial))
     }
 
+    /// Writes the next document.
+    ///
+    /// # Errors
+    /// [`OutputError::Write`] if that fails, or if no file can hold the document.
+    pub fn write(&mut self, document: &Document) -> Result<(), OutputError> {
+        self.push(document)?.map_err(cannot_write(&self.path))
+    }
+
+    fn push(&mut self, document: &Document) -> Result<Result<(), TooLarge>, OutputError> {
+        self.reserve(document).map_err(cannot_write(&self.path))?;
+        Ok(self.columns.push(document))
+    }
+
     /// Makes room for `document` in the batch.
     fn reserve(&mut self, document: &Document) -> Result<(), ParquetError> {
         let bytes = self.columns.bytes() + DocumentColumns::bytes_of(document);
@@ -115,8 +128,7 @@ impl Sink<Record> for ParquetFile {
             Ok(document) => document,
             Err(error) => return self.failures.receive(position, outcome.input, error),
         };
-        self.reserve(document).map_err(cannot_write(&self.path))?;
-        match self.columns.push(document) {
+        match self.push(document)? {
             Ok(()) => Ok(ControlFlow::Continue(())),
             Err(error) => {
                 let error = DocumentError::output(document, error);
