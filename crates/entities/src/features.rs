@@ -33,6 +33,8 @@ struct Spellings {
     /// The [`normal`] form.
     form: String,
     lower: String,
+    /// A word in capitals as it is written elsewhere, `LONDON` as `London`; else empty.
+    title: String,
     shape: String,
     /// Where the characters of the form start, and where the last one ends.
     starts: Vec<usize>,
@@ -100,11 +102,11 @@ impl Word {
         self.features.clear();
         let mut spellings = std::mem::take(&mut self.spellings);
         spellings.read(token);
-        let Spellings { form, lower, shape, starts } = &mut spellings;
+        let Spellings { form, lower, title, shape, starts } = &mut spellings;
         self.add_spelling(token, form, lower, shape);
         self.add_affixes(form, starts);
         self.add_parts(form);
-        self.add_classes(form, lower, lexicons);
+        self.add_classes([form, lower, title], lexicons);
         self.aspects.form = key::of(kind::LOWER, lower);
         self.spellings = spellings;
     }
@@ -180,11 +182,15 @@ impl Word {
         }
     }
 
-    /// The classes of the word and of what may stand in for it, and that it has none.
-    fn add_classes(&mut self, form: &str, lower: &str, lexicons: &[Lexicon]) {
+    /// The classes of the word and of what may stand in for it, and that it has none. A word in
+    /// capitals that is unknown has those of the word in its usual form.
+    fn add_classes(&mut self, [form, lower, title]: [&str; 3], lexicons: &[Lexicon]) {
         for (variant, spelling, reach) in variants(form, lower) {
             for (number, lexicon) in (0_u8..).zip(lexicons) {
-                let classes = lexicon.classes(spelling);
+                let mut classes = lexicon.classes(spelling);
+                if variant == 0 && classes.is_empty() && !title.is_empty() {
+                    classes = lexicon.classes(title);
+                }
                 let known =
                     classes.iter().map(|class| key::join(kind::CLASS, *class, variant.into()));
                 self.features.extend(known.map(|key| Feature { key, reach }));
@@ -220,6 +226,10 @@ impl Spellings {
             self.lower.make_ascii_lowercase();
         } else {
             self.lower.push_str(&self.form.to_lowercase());
+        }
+        self.title.clear();
+        if is_capitals(&self.form) {
+            self.title.extend(self.form.chars().take(1).chain(self.lower.chars().skip(1)));
         }
         self.starts.clear();
         self.starts.extend(self.form.char_indices().map(|(start, _)| start));
@@ -277,6 +287,7 @@ mod tests {
             ("behind a genitive ending", "Trumps", "Putins"),
             ("the first part of a compound", "Asien-Reise", "Europa-Tournee"),
             ("the last part of a compound", "Vize-Trump", "Anti-Putin"),
+            ("in capitals", "TRUMP", "PUTIN"),
         ];
         for (name, one, two) in cases {
             let without = shared(one, two, "Trump\tone\nPutin\ttwo\nAsien\tthree\nEuropa\tfour\n");

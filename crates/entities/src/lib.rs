@@ -53,6 +53,7 @@ mod key_index;
 mod lexicon;
 mod model;
 mod network;
+mod packing;
 mod pairs;
 mod recognizer;
 mod reliability;

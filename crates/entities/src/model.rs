@@ -10,6 +10,7 @@ use crate::crf::transitions::Transitions;
 use crate::features::Word;
 use crate::lexicon::Lexicon;
 use crate::network::Network;
+use crate::packing;
 use crate::tags::TagSet;
 use crate::weights::Weights;
 use crate::wire::{Flaw, Sink, Source};
@@ -29,7 +30,7 @@ const HEADER: usize = 8 + 4 + 8 + 8;
 /// A trained model: tags, weights, and the lexicons they refer to.
 ///
 /// # File format
-/// `satz-ner`, then little endian: the version (`u32`), the length of the content in bytes
+/// A Zstandard frame with, or without one: `satz-ner`, then little endian: the version (`u32`), the length of the content in bytes
 /// (`u64`), its XXH3 checksum (`u64`), and the content: tags, scale, transitions, lexicons and
 /// weights. Counts come before what they count; numbers lie in arrays of one kind, so that a file
 /// of ten megabytes is read in milliseconds.
@@ -61,6 +62,9 @@ pub enum ModelError {
         "this is not an entity model: it does not begin with `satz-ner`, nor a network with `satz-net`"
     )]
     Foreign,
+    /// It cannot be unpacked.
+    #[error("the model file is damaged: {0}")]
+    Unpack(#[source] IoError),
     /// It was made by another version.
     #[error("the model has format {found}, but this version reads {VERSION}; train it again")]
     Version {
@@ -125,7 +129,8 @@ impl Model {
     /// # Errors
     /// As for [`Model::read`].
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
-        Self::decode(content(bytes, MAGIC)?).map_err(ModelError::Invalid)
+        let file = packing::unpack(bytes).map_err(ModelError::Unpack)?;
+        Self::decode(content(&file, MAGIC)?).map_err(ModelError::Invalid)
     }
 
     /// The model with the network of a file, which was trained for it: slower, and more accurate.
@@ -133,7 +138,8 @@ impl Model {
     /// # Errors
     /// As for [`Model::read`]; also if the network has other tags.
     pub fn with_network(mut self, bytes: &[u8]) -> Result<Self, ModelError> {
-        let content = content(bytes, NETWORK_MAGIC)?;
+        let file = packing::unpack(bytes).map_err(ModelError::Unpack)?;
+        let content = content(&file, NETWORK_MAGIC)?;
         let network =
             Network::decode(&self, &mut Source::new(content)).map_err(ModelError::Invalid)?;
         let more: Vec<i16> = network.transitions.iter().map(|more| self.units(*more)).collect();
@@ -170,18 +176,16 @@ impl Model {
         Ok(Self { tags, columns, scale, transitions, lexicons, weights, network: None })
     }
 
-    /// Writes the model file, without its network.
+    /// Writes the model file, packed, without its network.
     ///
     /// # Errors
     /// What writing to `sink` gives.
     pub fn write(&self, sink: &mut impl Write) -> Result<(), ModelError> {
         let content = self.encode();
-        let length = content.len() as u64;
-        sink.write_all(&MAGIC)?;
-        sink.write_all(&VERSION.to_le_bytes())?;
-        sink.write_all(&length.to_le_bytes())?;
-        sink.write_all(&xxh3_64(&content).to_le_bytes())?;
-        Ok(sink.write_all(&content)?)
+        let (length, checksum) = (content.len() as u64, xxh3_64(&content));
+        let header = [&length.to_le_bytes()[..], &checksum.to_le_bytes()].concat();
+        let file = [&MAGIC[..], &VERSION.to_le_bytes(), &header, &content].concat();
+        Ok(sink.write_all(&packing::pack(&file)?)?)
     }
 
     fn encode(&self) -> Vec<u8> {

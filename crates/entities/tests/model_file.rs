@@ -11,16 +11,27 @@ use xxhash_rust::xxh3::xxh3_64;
 /// Bytes before the content, the last eight of them its checksum.
 const HEADER: usize = 28;
 
-static FILE: LazyLock<Vec<u8>> = LazyLock::new(|| {
+/// As it is inside of the frame that packs it.
+static FILE: LazyLock<Vec<u8>> = LazyLock::new(|| unpacked(&PACKED));
+
+static PACKED: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let text = "Anna\tB-PER\nMaier\tI-PER\nlebt\tO\nin\tO\nGraz\tB-LOC\n";
     let sentences = iob2::read(text.as_bytes()).unwrap();
     let lexicon = Lexicon::read("Graz\tcity\tpath:0101\nAnna\tfirst\n".as_bytes()).unwrap();
     let options = TrainingOptions { rarest: 1, epochs: 3, ..TrainingOptions::default() };
     let model = train(&sentences, &sentences, vec![lexicon], &options, |_| ()).unwrap();
+    written(&model)
+});
+
+fn written(model: &Model) -> Vec<u8> {
     let mut file = Vec::new();
     model.write(&mut file).unwrap();
     file
-});
+}
+
+fn unpacked(file: &[u8]) -> Vec<u8> {
+    zstd::decode_all(file).unwrap()
+}
 
 /// The file with its length and checksum made right again, so that the content itself is looked at.
 fn signed(mut file: Vec<u8>) -> Vec<u8> {
@@ -40,9 +51,7 @@ static PLACES: LazyLock<Vec<usize>> = LazyLock::new(|| {
 /// A fuzz target needs nothing but this.
 fn survive(content: &[u8], words: &[String]) {
     if let Ok(model) = Model::from_bytes(&signed([&FILE[..HEADER], content].concat())) {
-        let mut again = Vec::new();
-        model.write(&mut again).unwrap();
-        assert_eq!(again[HEADER..], *content, "a model is written in one way");
+        assert_eq!(unpacked(&written(&model))[HEADER..], *content, "a model is written in one way");
         let recognizer = EntityRecognizer::from_model(model);
         assert_eq!(recognizer.tag(words).len(), words.len());
     }
@@ -50,38 +59,35 @@ fn survive(content: &[u8], words: &[String]) {
 
 #[test]
 fn a_model_comes_back_as_it_was_written() {
-    let model = Model::from_bytes(&FILE).unwrap();
-    let mut again = Vec::new();
-    model.write(&mut again).unwrap();
-    assert_eq!(again, *FILE);
+    for file in [&PACKED, &FILE] {
+        assert_eq!(written(&Model::from_bytes(file).unwrap()), *PACKED);
+    }
 }
 
 #[test]
 fn the_same_data_and_seed_give_the_same_file() {
     let sentences = iob2::read("Anna\tB-PER\nlebt\tO\n".as_bytes()).unwrap();
     let options = TrainingOptions { rarest: 1, epochs: 3, ..TrainingOptions::default() };
-    let file = || {
-        let mut file = Vec::new();
-        let model = train(&sentences, &sentences, Vec::new(), &options, |_| ()).unwrap();
-        model.write(&mut file).unwrap();
-        file
-    };
+    let file = || written(&train(&sentences, &sentences, Vec::new(), &options, |_| ()).unwrap());
     assert_eq!(file(), file());
 }
 
 #[test]
 fn a_file_that_ends_early_is_an_error() {
-    for length in 0..FILE.len() {
-        assert!(Model::from_bytes(&FILE[..length]).is_err(), "{length} bytes");
+    for file in [&PACKED, &FILE] {
+        for length in 0..file.len() {
+            assert!(Model::from_bytes(&file[..length]).is_err(), "{length} bytes");
+        }
     }
 }
 
 #[test]
 fn errors_say_what_is_wrong() {
-    let cases: [(&str, Vec<u8>, &str); 5] = [
+    let cases: [(&str, Vec<u8>, &str); 6] = [
         ("nothing", Vec::new(), "not an entity model"),
         ("a picture", b"\x89PNG\r\n\x1a\n and more".to_vec(), "not an entity model"),
         ("another version", [&FILE[..8], &[9], &FILE[9..]].concat(), "has format 9"),
+        ("cut off", PACKED[..PACKED.len() / 2].to_vec(), "is damaged: incomplete frame"),
         ("more at the end", [&FILE[..], b"!"].concat(), "is damaged: it holds"),
         ("another byte", [&FILE[..FILE.len() - 1], b"!"].concat(), "checksum is wrong"),
     ];
@@ -108,6 +114,17 @@ proptest! {
         file[position] ^= change;
         let error = Model::from_bytes(&file).unwrap_err();
         prop_assert!(position < HEADER || matches!(error, ModelError::Checksum));
+    }
+
+    #[test]
+    fn a_changed_byte_of_what_is_packed_is_an_error_or_makes_no_difference(
+        position in 0..PACKED.len(),
+        change in 1..=u8::MAX,
+    ) {
+        let mut file = PACKED.clone();
+        file[position] ^= change;
+        prop_assert!(Model::from_bytes(&file).is_ok_and(|model| written(&model) == *PACKED)
+            || Model::from_bytes(&file).is_err());
     }
 
     #[test]
