@@ -33,7 +33,7 @@ fn what_once_broke_a_claim_holds() {
     }
 }
 
-/// The content of a small model, which begins behind a header of 28 bytes.
+/// The content of a small model, which begins behind a header of 28 bytes in what is packed.
 fn small_model() -> Vec<u8> {
     let text = "Anna\tB-PER\nMaier\tI-PER\nlebt\tO\nin\tO\nGraz\tB-LOC\n";
     let sentences = iob2::read(text.as_bytes()).unwrap();
@@ -41,7 +41,7 @@ fn small_model() -> Vec<u8> {
     let model = train(&sentences, &sentences, Vec::new(), &options, |_| ()).unwrap();
     let mut file = Vec::new();
     model.write(&mut file).unwrap();
-    file.split_off(28)
+    zstd::decode_all(file.as_slice()).unwrap().split_off(28)
 }
 
 #[test]

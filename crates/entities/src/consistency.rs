@@ -9,24 +9,13 @@
 use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
-use satz_core::{Entity, Form, LabelId, Span};
+use satz_core::{Entity, Form, LabelId};
 
 /// How many times as often a name must have another label to lose its own.
 const MAJORITY: usize = 2;
 
-/// An entity as the model found it.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Found {
-    pub(crate) entity: Entity,
-    /// Its last token: the surname of a person with several.
-    pub(crate) last: Span,
-}
-
-impl Found {
-    fn is_single(&self) -> bool {
-        self.last == self.entity.span
-    }
-}
+/// The most words of a surname, as in `von der Leyen`.
+const LONGEST: usize = 3;
 
 /// Memory of one thread.
 #[derive(Debug, Default)]
@@ -41,24 +30,23 @@ pub(crate) struct Consistency {
 impl Consistency {
     /// Changes the labels of names that the rest of the document reads otherwise. `person` is the
     /// label of persons, if there is one.
-    pub(crate) fn apply(&mut self, text: &str, person: Option<LabelId>, found: &mut [Found]) {
-        self.collect(text, person, found);
-        for mention in found.iter_mut().filter(|mention| mention.entity.form == Form::Name) {
-            let name = &text[mention.entity.span.range()];
-            let label = mention.entity.label;
-            let surname = person.filter(|_| mention.is_single() && self.is_surname(name));
-            mention.entity.label = surname.unwrap_or_else(|| self.usual(name, label));
+    pub(crate) fn apply(&mut self, text: &str, person: Option<LabelId>, entities: &mut [Entity]) {
+        self.collect(text, person, entities);
+        for entity in entities.iter_mut().filter(|entity| entity.form == Form::Name) {
+            let name = &text[entity.span.range()];
+            let surname = person.filter(|_| self.is_surname(name));
+            entity.label = surname.unwrap_or_else(|| self.usual(name, entity.label));
         }
     }
 
-    fn collect(&mut self, text: &str, person: Option<LabelId>, found: &[Found]) {
+    fn collect(&mut self, text: &str, person: Option<LabelId>, entities: &[Entity]) {
         self.surnames.clear();
         self.names.clear();
-        for mention in found.iter().filter(|mention| mention.entity.form == Form::Name) {
-            let label = mention.entity.label;
-            self.names.push((self.hasher.hash_one(&text[mention.entity.span.range()]), label, 1));
-            if Some(label) == person && !mention.is_single() {
-                self.surnames.push(self.hasher.hash_one(&text[mention.last.range()]));
+        for entity in entities.iter().filter(|entity| entity.form == Form::Name) {
+            let name = &text[entity.span.range()];
+            self.names.push((self.hasher.hash_one(name), entity.label, 1));
+            if Some(entity.label) == person {
+                self.surnames.extend(surnames(name).map(|surname| self.hasher.hash_one(surname)));
             }
         }
         self.surnames.sort_unstable();
@@ -88,39 +76,40 @@ impl Consistency {
     }
 }
 
+/// What may be the surname in the name of a person: its last words, but not all of them.
+fn surnames(name: &str) -> impl Iterator<Item = &str> {
+    let blanks = name.rmatch_indices(char::is_whitespace).take(LONGEST);
+    blanks.map(|(start, blank)| &name[start + blank.len()..])
+}
+
 #[cfg(test)]
 mod tests {
-    use satz_core::LabelScheme;
+    use satz_core::{LabelScheme, Span};
 
     use super::*;
 
-    /// The labels after the second pass; names are given as `label:name`, and a name of several
-    /// words has blanks.
+    /// The labels after the second pass; names are given as `label:name`.
     fn labels(mentions: &[&str]) -> Vec<String> {
         let scheme = LabelScheme::new(["LOC", "ORG", "PER"]);
         let text = mentions.join("|");
-        let (mut found, mut start) = (Vec::new(), 0);
+        let (mut entities, mut start) = (Vec::new(), 0);
         for mention in mentions {
             let end = start + u32::try_from(mention.len()).unwrap();
-            let name = mention.rsplit([' ', ':']).next().unwrap().len();
-            let entity = Entity {
-                span: Span::new(start + 4, end),
-                label: scheme.id(&mention[..3]).unwrap(),
-                form: Form::Name,
-                score: None,
-            };
-            found.push(Found { entity, last: Span::new(end - u32::try_from(name).unwrap(), end) });
+            let (span, label) = (Span::new(start + 4, end), scheme.id(&mention[..3]).unwrap());
+            entities.push(Entity { span, label, form: Form::Name, score: None });
             start = end + 1;
         }
-        Consistency::default().apply(&text, scheme.id("PER"), &mut found);
-        found.iter().map(|found| scheme.name(found.entity.label).to_owned()).collect()
+        Consistency::default().apply(&text, scheme.id("PER"), &mut entities);
+        entities.iter().map(|entity| scheme.name(entity.label).to_owned()).collect()
     }
 
     #[test]
     fn mentions_of_one_name_agree() {
-        let cases: [(&str, &[&str], &[&str]); 5] = [
+        let cases: [(&str, &[&str], &[&str]); 7] = [
             ("a surname", &["PER:Irmgard Griss", "ORG:Griss"], &["PER", "PER"]),
             ("in the genitive", &["LOC:Doskozils", "PER:Hans Doskozil"], &["PER", "PER"]),
+            ("of two words", &["ORG:Le Pens", "PER:Marine Le Pen"], &["PER", "PER"]),
+            ("no surname", &["PER:Paris Hilton", "LOC:Paris"], &["PER", "LOC"]),
             ("two to one", &["ORG:Rapid", "LOC:Rapid", "ORG:Rapid"], &["ORG", "ORG", "ORG"]),
             ("one to one", &["ORG:Rapid", "LOC:Rapid"], &["ORG", "LOC"]),
             ("another name", &["PER:Irmgard Griss", "ORG:FPÖ"], &["PER", "ORG"]),

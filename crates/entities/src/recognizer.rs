@@ -4,7 +4,7 @@ use satz_core::{Entities, Entity, Pool, Sentences, Span, Stage, StageError, Toke
 
 use crate::compounds::{self, Compounds};
 use crate::confidence::{Beliefs, Confidence};
-use crate::consistency::{Consistency, Found};
+use crate::consistency::Consistency;
 use crate::evaluate::{Evaluation, spans};
 use crate::iob2::TaggedSentence;
 use crate::model::Model;
@@ -45,7 +45,7 @@ struct Scratch {
     word: Sentence,
     beliefs: Beliefs,
     /// The entities of a document.
-    found: Vec<Found>,
+    found: Vec<Entity>,
     consistency: Consistency,
 }
 
@@ -211,10 +211,9 @@ impl EntityRecognizer {
                 confidence.of(beliefs, path, tokens.clone(), self.tags().inner(tag))
             });
             let minimum = self.confidence.as_ref().map(|confidence| confidence.minimum);
-            let last = spans[tokens.end - 1];
-            let span = Span::new(spans[tokens.start].start(), last.end());
+            let span = Span::new(spans[tokens.start].start(), spans[tokens.end - 1].end());
             if let Some((label, form)) = self.tags().entity(tag).filter(|_| score >= minimum) {
-                found.push(Found { entity: Entity { span, label, form, score }, last });
+                found.push(Entity { span, label, form, score });
             }
         }
     }
@@ -244,8 +243,8 @@ impl Stage for EntityRecognizer {
         }
         let Scratch { found, consistency, .. } = scratch;
         consistency.apply(text, self.tags().labels().id("PER"), found);
-        for found in found {
-            entities.push(found.entity);
+        for entity in found {
+            entities.push(*entity);
         }
         Ok(())
     }
