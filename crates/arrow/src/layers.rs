@@ -95,7 +95,12 @@ impl LayerColumns {
     /// [`TooLarge`] if its text or the rows have more bytes than a batch can; nothing is appended
     /// then. [`LayerColumns::finish`] makes room.
     pub fn push(&mut self, document: &Document) -> Result<(), TooLarge> {
-        let bytes = self.bytes + Self::bytes_of(document);
+        self.push_of(document, Self::bytes_of(document))
+    }
+
+    /// Appends the row of `document`, which takes `bytes`.
+    pub(crate) fn push_of(&mut self, document: &Document, bytes: usize) -> Result<(), TooLarge> {
+        let bytes = self.bytes + bytes;
         check("the text", document.text().len(), Self::MOST_BYTES)?;
         check("the annotation", bytes, Self::MOST_BYTES)?;
         let offsets = Offsets(OffsetMap::new(document.text(), self.unit));

@@ -55,7 +55,7 @@ impl Rows {
         if self.layers.bytes() + bytes > self.limit {
             self.end_batch()?;
         }
-        match self.layers.push(document) {
+        match self.layers.push_of(document, bytes) {
             Ok(()) => self.errors.append_null(),
             Err(error) => return self.push_failure(&DocumentError::output(document, error)),
         }

@@ -32,23 +32,46 @@ pub enum OffsetUnit {
 #[derive(Debug)]
 pub struct OffsetMap<'t> {
     text: &'t str,
-    unit: OffsetUnit,
-    /// Units before each block of bytes, and at last those of the whole text.
-    before: Vec<u32>,
+    /// At last one without units.
+    blocks: Vec<Block>,
 }
 
-/// Short enough to count through, long enough that the map stays small.
-const BLOCK: usize = 128;
+/// Some bytes of the text, one for each bit of `units`.
+#[derive(Debug, Clone, Copy)]
+struct Block {
+    /// Units that begin before it.
+    before: u32,
+    /// A bit for each byte with which a unit begins, the lowest for the first byte.
+    units: u64,
+}
+
+/// Bytes of a block.
+const BLOCK: usize = 64;
 
 impl<'t> OffsetMap<'t> {
     /// Of a text that a document has, so that every offset fits.
     pub fn new(text: &'t str, unit: OffsetUnit) -> Self {
-        let mut before = Vec::with_capacity(text.len() / BLOCK + 2);
-        before.push(0);
-        for block in text.as_bytes().chunks(BLOCK) {
-            before.push(before[before.len() - 1] + count(block, unit));
+        let (mut blocks, mut before) = (Vec::with_capacity(text.len() / BLOCK + 2), 0);
+        let mut is_halved = 0;
+        for bytes in text.as_bytes().chunks(BLOCK) {
+            let mut whole = [CONTINUATION; BLOCK];
+            whole[..bytes.len()].copy_from_slice(bytes);
+            let units = match unit {
+                OffsetUnit::Bytes => u64::MAX >> (BLOCK - bytes.len()),
+                OffsetUnit::Chars => letters(&whole),
+                OffsetUnit::Utf16 => {
+                    // The second unit of a pair begins with the second byte of the letter.
+                    let pairs = pairs(&whole);
+                    let units = letters(&whole) | pairs << 1 | is_halved;
+                    is_halved = pairs >> (BLOCK - 1);
+                    units
+                }
+            };
+            blocks.push(Block { before, units });
+            before += units.count_ones();
         }
-        Self { text, unit, before }
+        blocks.push(Block { before, units: 0 });
+        Self { text, blocks }
     }
 
     /// In code points.
@@ -62,8 +85,8 @@ impl<'t> OffsetMap<'t> {
     /// If it is behind the text.
     pub fn units(&self, offset: u32) -> u32 {
         let offset = offset as usize;
-        let block = offset / BLOCK;
-        self.before[block] + count(&self.text.as_bytes()[block * BLOCK..offset], self.unit)
+        let Block { before, units } = self.blocks[offset / BLOCK];
+        before + (units & ((1 << (offset % BLOCK)) - 1)).count_ones()
     }
 
     /// Start and end of `span` in units.
@@ -84,40 +107,44 @@ impl<'t> OffsetMap<'t> {
 
     /// The byte behind `units`.
     fn byte(&self, units: u32) -> Result<u32, InputError> {
-        let block = self.before.partition_point(|&before| before <= units).saturating_sub(1);
-        let bytes = self.text.as_bytes();
-        let (mut at, mut byte) = (self.before[block], bytes.len().min(block * BLOCK));
-        // A letter that begins in the block before has its units counted there.
-        while byte < bytes.len() && (at < units || !self.text.is_char_boundary(byte)) {
-            at += count(&bytes[byte..=byte], self.unit);
-            byte += 1;
+        let no_place = || InputError::new(format!("offset {units} is no place in the text"));
+        let block = self.blocks.partition_point(|block| block.before <= units).saturating_sub(1);
+        let Block { before, units: mut rest } = self.blocks[block];
+        for _ in before..units {
+            // Takes the lowest bit away; there is one, or the units are behind the text.
+            rest &= rest.checked_sub(1).ok_or_else(no_place)?;
         }
-        if at != units || !self.text.is_char_boundary(byte) {
-            return Err(InputError::new(format!("offset {units} is no place in the text")));
+        let byte = self.text.len().min(block * BLOCK + rest.trailing_zeros() as usize);
+        if !self.text.is_char_boundary(byte) {
+            return Err(no_place());
         }
         u32::try_from(byte).map_err(InputError::new)
     }
 }
 
-/// Units whose first byte is among `bytes`, which are at most those of a text.
-fn count(bytes: &[u8], unit: OffsetUnit) -> u32 {
-    match unit {
-        OffsetUnit::Bytes => sum(bytes, |_| 1),
-        OffsetUnit::Chars => sum(bytes, |byte| u8::from(begins_char(byte))),
-        OffsetUnit::Utf16 => {
-            sum(bytes, |byte| u8::from(begins_char(byte)).wrapping_add(u8::from(byte >= 0xf0)))
-        }
-    }
+/// A byte with which no letter begins.
+const CONTINUATION: u8 = 0x80;
+
+/// A bit for each byte with which a letter begins.
+fn letters(bytes: &[u8; BLOCK]) -> u64 {
+    gather(bytes, |word| !(word >> 7) | (word >> 6))
 }
 
-/// Wraps, so that it takes many bytes at once; no text is long enough for that to show.
-fn sum(bytes: &[u8], units: impl Fn(u8) -> u8) -> u32 {
-    bytes.iter().fold(0, |sum: u32, byte| sum.wrapping_add(units(*byte).into()))
+/// A bit for each byte with which a letter of four bytes begins, which is a pair in UTF-16.
+fn pairs(bytes: &[u8; BLOCK]) -> u64 {
+    gather(bytes, |word| (word >> 7) & (word >> 6) & (word >> 5) & (word >> 4))
 }
 
-/// Whether `byte` is no continuation of a character.
-fn begins_char(byte: u8) -> bool {
-    byte & 0xc0 != 0x80
+/// The lowest bit of each byte of what `bit` makes of eight bytes at a time.
+///
+/// The product moves the bit of byte n to bit 56 + n, and no two others to the same place (Warren,
+/// *Hacker's Delight*, 2nd ed., section 7-4).
+fn gather(bytes: &[u8; BLOCK], bit: impl Fn(u64) -> u64) -> u64 {
+    let (words, _) = bytes.as_chunks::<8>();
+    words.iter().rev().fold(0, |bits, word| {
+        let lowest = bit(u64::from_le_bytes(*word)) & 0x0101_0101_0101_0101;
+        bits << 8 | lowest.wrapping_mul(0x0102_0408_1020_4080) >> 56
+    })
 }
 
 #[cfg(test)]
