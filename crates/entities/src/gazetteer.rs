@@ -27,6 +27,10 @@ use words::{uninflected, words};
 /// Bank`, `des Außenministeriums`. Of two names that begin at the same token the longer is taken,
 /// and the search goes on behind it.
 ///
+/// A list of a million names is read in a second and takes 74 MB; an article of 1.7 kB takes 13 µs
+/// more with it, of some 100 µs for all stages (`cargo run --release -p satz-driver --example
+/// gazetteer`).
+///
 /// Alone it is a stage that writes [`Entities`]; [`Gazetteer::over`] puts it on top of another.
 ///
 /// # Example
