@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Deserializer, de};
 
 use crate::additions::LexiconError;
+use crate::class::ENDS_WORD;
 
 /// Strings with the pieces they come apart into, found by their first byte.
 ///
@@ -13,6 +14,8 @@ use crate::additions::LexiconError;
 pub(crate) struct Exceptions {
     /// For each first byte the strings, longest first.
     by_first_byte: Vec<Vec<Exception>>,
+    /// For each first byte whether one of them may begin where a plain word does.
+    plain: [bool; 256],
 }
 
 #[derive(Debug, Clone)]
@@ -34,7 +37,7 @@ impl Exception {
 
 impl Default for Exceptions {
     fn default() -> Self {
-        Self { by_first_byte: vec![Vec::new(); 256] }
+        Self { by_first_byte: vec![Vec::new(); 256], plain: [false; 256] }
     }
 }
 
@@ -44,12 +47,19 @@ impl Exceptions {
         if !add_up(text, pieces) {
             return false;
         }
+        self.plain[text.as_bytes()[0] as usize] |= may_be_plain(text);
         let list = &mut self.by_first_byte[text.as_bytes()[0] as usize];
         list.retain(|known| &*known.text != text);
         let pieces = pieces.iter().map(String::len).collect();
         list.push(Exception { text: text.into(), pieces });
         list.sort_by_key(|known| std::cmp::Reverse(known.text.len()));
         true
+    }
+
+    /// Whether an exception that begins with `byte` may begin where a plain word does.
+    #[inline]
+    pub(crate) fn may_be_plain(&self, byte: u8) -> bool {
+        self.plain[byte as usize]
     }
 
     /// Whether an exception begins with `byte`.
@@ -79,6 +89,12 @@ pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Exceptio
         Some((text, _)) => Err(de::Error::custom(LexiconError::Pieces(text.clone()))),
         None => Ok(table),
     }
+}
+
+/// Whether `text` may begin where a plain word does: nothing in it connects to that word.
+fn may_be_plain(text: &str) -> bool {
+    let behind = text.find(|it: char| !it.is_alphanumeric());
+    behind.is_none_or(|at| ENDS_WORD[text.as_bytes()[at] as usize])
 }
 
 fn add_up(text: &str, pieces: &[String]) -> bool {

@@ -1,13 +1,16 @@
 //! One pass over the bytes of a text.
 
 mod address;
+mod block;
 mod cluster;
 mod dot;
 mod mark;
 mod number;
+mod plain;
 mod wide;
 mod word;
 
+use block::Block;
 use satz_core::{Span, TokenKind, Tokens};
 
 use crate::class::{Class, LEADS, Lead};
@@ -27,6 +30,8 @@ pub(crate) struct Scanner<'t> {
     no_address_before: usize,
     /// First byte of the last single quote that opened and has not been closed.
     open_quote: Option<usize>,
+    /// Where the letters and the white space around here are.
+    block: Block,
 }
 
 /// What stands behind a dot.
@@ -53,12 +58,26 @@ impl<'t> Scanner<'t> {
     ) -> Self {
         let bytes = text.as_bytes();
         let (at, no_address_before, open_quote) = (0, 0, None);
-        Self { text, bytes, conventions, exceptions, tokens, at, no_address_before, open_quote }
+        let mut block = Block::default();
+        block.move_to(at, bytes);
+        Self {
+            text,
+            bytes,
+            conventions,
+            exceptions,
+            tokens,
+            at,
+            no_address_before,
+            open_quote,
+            block,
+        }
     }
 
     /// Reads the whole text.
     pub(crate) fn run(mut self) {
-        while let Some(&byte) = self.bytes.get(self.at) {
+        loop {
+            self.plain_words();
+            let Some(&byte) = self.bytes.get(self.at) else { return };
             let lead = LEADS[byte as usize];
             if lead == Lead::Gap {
                 self.at += 1;

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{check, forms, kinds};
+use common::{check, forms, kinds, tokens};
 use satz_core::TokenKind::{
     self, Abbreviation, Email, Emoji, Emoticon, File, Hashtag, Mention, Number, Ordinal,
     Punctuation, Symbol, Url, Word,
@@ -73,6 +73,7 @@ fn abbreviations() {
             ("unknown, before a mark", "(Gz.: 5)", "( Gz. : 5 )"),
             ("person in court news", "Heidi K. schwieg", "Heidi K. schwieg"),
             ("a service called X", "schrieb er auf X. Das", "schrieb er auf X . Das"),
+            ("a numeral and an ellipsis", "Kaiser Karl V... Er", "Kaiser Karl V ... Er"),
             ("era", "um 300 n. Chr. gebaut", "um 300 n. Chr. gebaut"),
             ("country", "in der Schweiz. Dort", "in der Schweiz . Dort"),
             ("name with a dot", "die ver.di-Spitze", "die ver.di-Spitze"),
@@ -194,8 +195,32 @@ fn addresses() {
             ("mail in angle brackets", "<a@b.de>", "< a@b.de >"),
             ("no mention inside a word", "Preis@Wert", "Preis@Wert"),
             ("number sign", "Platz # 1", "Platz # 1"),
+            (
+                "before a letter that combines with the mark behind it",
+                "auf orf.at\u{11941}’",
+                "auf orf.at \u{11941}’",
+            ),
         ],
     );
+}
+
+#[test]
+fn words_of_the_user() {
+    let mut tokenizer = Tokenizer::german();
+    for pieces in [&["New York"][..], &["gim", "me"], &["Österreich!"], &["Wien/Graz"]] {
+        tokenizer = tokenizer.with_exception(&pieces.concat(), pieces).expect("they add up");
+    }
+    check(
+        &tokenizer,
+        &[
+            ("two words", "Wer in New York lebt", "Wer in New York lebt"),
+            ("a word in pieces", "Nun gimme das", "Nun gim me das"),
+            ("a mark that ends words", "Für Österreich! Mehr", "Für Österreich! Mehr"),
+            ("a mark that connects words", "Von Wien/Graz aus", "Von Wien/Graz aus"),
+            ("longer words", "Ein gimmenes Wien", "Ein gimmenes Wien"),
+        ],
+    );
+    assert_eq!(tokens(&tokenizer, "Wer in New York lebt").len(), 4);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use satz_core::TokenKind;
 
 use super::Scanner;
+use crate::class::Class;
 
 impl Scanner<'_> {
     /// An address whose first word ends at `end`.
@@ -10,7 +11,8 @@ impl Scanner<'_> {
     /// Addresses begin in runs of letters, digits and `._%+-`. Each run is read once: if it is no
     /// address from its first word on, it is none from a later word on either.
     pub(super) fn address(&mut self, end: usize) -> Option<(usize, TokenKind)> {
-        if self.at < self.no_address_before || !opens_address(self.byte(end)) {
+        let opens = opens_address(self.byte(end)) && self.byte(end + 1) != b' ';
+        if !opens || self.at < self.no_address_before {
             return None;
         }
         let run = self.name_run(end);
@@ -83,13 +85,15 @@ impl Scanner<'_> {
         self.trim(at, end)
     }
 
-    /// `end` without the punctuation that closes the sentence around an address.
+    /// `end` without the punctuation that closes the sentence around an address, and without a
+    /// character that combines with what was cut off.
     fn trim(&self, start: usize, mut end: usize) -> usize {
         while end > start {
             let last = self.char_before(end).unwrap_or(' ');
             let closes = match last {
                 ')' => !self.text[start..end].contains('('),
-                _ => matches!(last, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | ']' | '-'),
+                '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | ']' | '-' => true,
+                _ => Class::of(last) == Class::Prepend,
             };
             if !closes {
                 break;

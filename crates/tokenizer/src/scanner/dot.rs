@@ -156,6 +156,7 @@ impl Scanner<'_> {
         let after_name =
             self.previous().is_some_and(|before| before.starts_with(char::is_uppercase));
         roman
+            && self.dots(end) == end + 1
             && self.conventions.numbers == NumberStyle::German
             && after_name
             && self.follower(end + 1) != Follower::Nothing

@@ -59,10 +59,13 @@ impl Scanner<'_> {
 
     /// The end of the dots and ellipses at `at`.
     pub(super) fn dots(&self, mut at: usize) -> usize {
-        while let Some(next) = self.char(at).filter(|next| matches!(next, '.' | '…')) {
-            at += next.len_utf8();
+        loop {
+            match self.bytes[at..] {
+                [b'.', ..] => at += 1,
+                [0xE2, 0x80, 0xA6, ..] => at += '…'.len_utf8(),
+                _ => return at,
+            }
         }
-        at
     }
 
     fn exclamation(&mut self) {
@@ -132,6 +135,9 @@ impl Scanner<'_> {
 
     /// A face, or the mark it would begin with.
     fn face_or(&mut self, first: u8) {
+        if self.byte(self.at + 1) == b' ' {
+            return self.plain_mark(first);
+        }
         let window = &self.bytes[self.at..self.bytes.len().min(self.at + LONGEST_EMOTICON)];
         for length in (2..=window.len()).rev() {
             if let Ok(face) = std::str::from_utf8(&window[..length])

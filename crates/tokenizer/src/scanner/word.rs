@@ -11,12 +11,8 @@ const LONGEST_QUOTE: usize = 300;
 
 impl Scanner<'_> {
     /// A token that begins with a letter.
-    #[inline]
     pub(super) fn word(&mut self) {
-        let mut end = self.ascii_run(self.at);
-        if self.byte(end) >= 0x80 {
-            end = self.word_run(end);
-        }
+        let end = self.word_run(self.at);
         match self.bytes.get(end) {
             Some(&byte) if !ENDS_WORD[byte as usize] => self.connected_word(end),
             _ => self.emit(end, TokenKind::Word),
