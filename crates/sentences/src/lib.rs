@@ -15,6 +15,7 @@ mod lexicon;
 mod lines;
 mod mark;
 mod model;
+mod plain;
 mod rules;
 mod splitter;
 pub mod train;

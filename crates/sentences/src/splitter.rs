@@ -10,6 +10,7 @@ use crate::heading;
 use crate::lexicon::SplitterLexicon;
 use crate::lines::Lines;
 use crate::model::BoundaryModel;
+use crate::plain;
 use crate::rules::{Rules, Sentence};
 use crate::view::{Gap, Start, View};
 
@@ -129,6 +130,7 @@ impl SentenceSplitter {
         let (mut lines, mut sentence) = (Lines::default(), Sentence::default());
         let mut index = 0;
         while index < view.len() {
+            index += plain::leading(view, index, self.rules.unmarked);
             let Some(candidate) = self.candidate(view, index, &mut sentence) else {
                 index += 1;
                 continue;
