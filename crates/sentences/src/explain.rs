@@ -65,6 +65,8 @@ pub enum Reason {
     Pause,
     /// A number that counts the items of a list.
     ListNumber,
+    /// A mark between the words of a slogan in quotes, which is part of the sentence.
+    Slogan,
     /// The next quotation in a sentence that introduced the one before it.
     Dialogue,
     /// The dash behind an agency in brackets.
@@ -109,6 +111,7 @@ impl fmt::Display for Reason {
             Self::Continuation => "a mark continues the sentence",
             Self::Pause => "ellipsis before lower case",
             Self::ListNumber => "number of a list item",
+            Self::Slogan => "slogan inside a sentence",
             Self::Dialogue => "quotations of one introduction",
             Self::Dateline => "dateline ends",
             Self::BrokenOff => "sentence is broken off",

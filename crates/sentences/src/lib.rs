@@ -17,6 +17,7 @@ mod mark;
 mod model;
 mod plain;
 mod rules;
+mod slogan;
 mod splitter;
 pub mod train;
 mod view;

@@ -6,6 +6,7 @@ use crate::candidate::{self, Candidate, Closing, Ending, Opening};
 use crate::clauses::{self, Clauses};
 use crate::explain::{Outcome, Reason};
 use crate::mark::Mark;
+use crate::slogan;
 use crate::view::{Gap, Start, View};
 use crate::words::WordSet;
 
@@ -166,6 +167,8 @@ impl Rules {
         let quotes = candidate.closing == Closing::Quote && candidate.opening == Opening::Quote;
         if candidate.gap == Gap::None {
             without_gap(view, candidate)
+        } else if slogan::contains(view, candidate, sentence) {
+            (JOIN, Reason::Slogan)
         } else if lower && closed && candidate.opening == Opening::Nothing {
             (JOIN, Reason::Attribution)
         } else if quotes && sentence.introduces_quote {

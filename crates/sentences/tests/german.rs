@@ -75,6 +75,11 @@ fn quotations() {
             ("never closed", "Er sagte: „Ich gehe.| Sie ging.| Alle gingen.| Die Tür blieb offen."),
             ("never opened", "Ich gehe.“| Sie ging.| Alle gingen."),
             ("dash behind", "„Wer kommt?“ – das fragten alle."),
+            ("slogan", "Sie spielten »Stein. Schere. Papier.« und lachten.| Es war laut."),
+            ("slogan at the end", "Wir sahen das Wort „Höher! Weiter!“| Danach kam nichts."),
+            ("words that somebody says", "„Nein.| Nie“, sagte sie."),
+            ("words behind a colon", "Er rief: „Nein.| Nie.“| Sie ging."),
+            ("longer sentences", "Er rief „Nein.| Das geht nicht“ und ging."),
         ],
     );
 }
