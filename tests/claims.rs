@@ -17,7 +17,8 @@ use satz_io::{
 };
 use xxhash_rust::xxh3::xxh3_64;
 
-const FORMATS: [InputFormat; 6] = [
+/// The formats of text.
+pub const FORMATS: [InputFormat; 6] = [
     InputFormat::Text,
     InputFormat::JsonLines,
     InputFormat::Csv,

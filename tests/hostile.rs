@@ -1,10 +1,13 @@
 //! Texts that break other tools: each comes through, in linear time, on a small stack.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
+use std::io::Cursor;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use satz_driver::{Document, Pipeline, wire};
+use satz_driver::{Document, Input, Pipeline, wire};
+use satz_io::{Corpus, Encoding, Reading};
+use satz_tests::FORMATS;
 
 fn texts(length: usize) -> Vec<(&'static str, String)> {
     let repeated = [
@@ -82,5 +85,17 @@ fn small_texts_come_through() {
     let pipeline = Pipeline::german();
     for text in ["", " ", "\n\n", ".", "\u{feff}", "\u{200b}", "a", "„", "24.", "\u{301}"] {
         annotate(&pipeline, text);
+    }
+}
+
+#[test]
+fn utf16_is_refused_by_name() {
+    let bytes: Vec<u8> = "\u{feff}Öl\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for format in FORMATS {
+        let reading = Reading { format, encoding: Encoding::Utf8, ..Reading::default() };
+        let input = Cursor::new(bytes.clone());
+        let records: Vec<_> = Corpus::of(input, "input".as_ref(), reading).collect();
+        let error = records[0].load(&mut Document::default()).unwrap_err().to_string();
+        assert!(records.len() == 1 && error.contains("UTF-16"), "{format:?}: {error}");
     }
 }

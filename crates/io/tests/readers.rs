@@ -11,15 +11,6 @@ use satz_driver::{
 };
 use satz_io::{Conllu, Corpus, Encoding, InputFormat, Iob2, JsonLines, Reading, SentenceLines};
 
-const FORMATS: [InputFormat; 6] = [
-    InputFormat::Text,
-    InputFormat::JsonLines,
-    InputFormat::Csv,
-    InputFormat::Tsv,
-    InputFormat::Iob2,
-    InputFormat::Conllu,
-];
-
 fn read(path: &Path, reading: Reading) -> Vec<Result<Document, String>> {
     Corpus::read([path.to_owned()], reading)
         .map(|record| {
@@ -50,16 +41,6 @@ fn a_byte_order_mark_is_no_part_of_the_text() {
     for (format, bytes) in cases {
         let texts = texts(bytes.as_bytes(), format, Encoding::Utf8);
         assert_eq!(texts, [Ok("Öl".to_owned())], "{format:?}");
-    }
-}
-
-#[test]
-fn utf16_is_refused_by_name() {
-    let bytes: Vec<u8> = "\u{feff}Öl\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    for format in FORMATS {
-        let texts = texts(&bytes, format, Encoding::Utf8);
-        let error = texts[0].as_ref().unwrap_err();
-        assert!(texts.len() == 1 && error.contains("UTF-16"), "{format:?}: {error}");
     }
 }
 
