@@ -122,8 +122,10 @@ fn is_in_slogan(before: &[Piece], behind: &[Piece]) -> bool {
 /// Behind `tail`: a mark that ends sentences, with what closes behind it.
 fn after_mark(before: &[Piece], tail: &[Piece], word: &Piece, opened: bool) -> bool {
     let last = tail.iter().rev().find(|piece| piece.ends());
-    let behind_mark = tail.iter().skip_while(|piece| !piece.ends());
-    let attributed = behind_mark.into_iter().any(Piece::is_closing) && !opened;
+    // What ends is the first mark, or the dot of the word before all of them: `(37.).`
+    let dotted = before.iter().rev().nth(tail.len()).is_some_and(Piece::is_dotted);
+    let behind_end = tail.iter().skip_while(|piece| !dotted && !piece.ends());
+    let attributed = behind_end.into_iter().any(Piece::is_closing) && !opened;
     if !word.is_lower() || opened && last.is_some_and(|it| it.form == ".") {
         return true;
     }
