@@ -138,7 +138,7 @@ pub(crate) struct RunSettings {
     pub(crate) threads: Option<NonZeroUsize>,
 
     /// Memory for the documents that are being annotated; a single large one may take more
-    #[arg(long, value_name = "BYTES", default_value = "200M")]
+    #[arg(long, value_name = "BYTES", default_value = "150M")]
     #[serde(with = "super::as_text")]
     pub(crate) max_memory: ByteSize,
 
