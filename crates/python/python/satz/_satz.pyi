@@ -61,7 +61,7 @@ class Pipeline:
         summary_sentences: int = 3,
         lexicon: str | PathLike[str] | None = None,
         entity_model: str | PathLike[str] | None = None,
-        gazetteers: Sequence[str | PathLike[str]] = (),
+        gazetteers: Sequence[str | PathLike[str]] = ...,
     ) -> Pipeline:
         """A pipeline of built-in stages, by default all. Raises ValueError if they do not fit."""
 
