@@ -30,10 +30,12 @@ const HEADER: usize = 8 + 4 + 8 + 8;
 /// A trained model: tags, weights, and the lexicons they refer to.
 ///
 /// # File format
-/// A Zstandard frame with, or without one: `satz-ner`, then little endian: the version (`u32`), the length of the content in bytes
+/// `satz-ner`, then little endian: the version (`u32`), the length of the content in bytes
 /// (`u64`), its XXH3 checksum (`u64`), and the content: tags, scale, transitions, lexicons and
 /// weights. Counts come before what they count; numbers lie in arrays of one kind, so that a file
-/// of ten megabytes is read in milliseconds.
+/// of ten megabytes is read in milliseconds. The whole may be packed as a Zstandard frame; what
+/// [`Model::write`] writes is.
+///
 /// A model is read as a whole and checked before it is used; a file that passes the checks cannot
 /// make a recognizer panic.
 #[derive(Debug, Clone, PartialEq)]

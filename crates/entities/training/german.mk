@@ -5,11 +5,13 @@
 # run at the top of the repository. CORPORA has the folders that MODEL.md names. PYTHON is an interpreter with what
 # requirements.txt says (`python3 -m venv V && V/bin/pip install -r crates/entities/training/requirements.txt`). Files that are
 # in OUT already are not made again. The word vectors take a quarter of an hour of one core, the network ten minutes, the rest as many.
-
 #
 # What reads the raw text first, for the lexicon of labels, is the accurate model that is built in: the one of the generation
 # before. To begin from nothing, give TEACHER=OUT/second.model, put the two files that come out in the place of those that are
 # built in, and run this again with another OUT. The accurate teacher takes a quarter of an hour more.
+
+# Words are sorted by their bytes, whoever runs this.
+export LC_ALL = C
 
 PYTHON ?= python3
 TEACHER ?= accurate
@@ -34,7 +36,7 @@ $(OUT)/german.network: $(OUT)/german.model
 	cut -f 1 $(TAGGED) | grep . | sort -u | cargo run --release --quiet -p satz-entities --example word_keys -- $< > $(OUT)/keys.tsv
 	$(PYTHON) $(TRAINING)/network.py --train $(TAGGED) --vectors $(OUT)/vectors.kv --keys $(OUT)/keys.tsv --share 0.4 -o $@
 
-$(OUT)/german.model: $(OUT)/labels.tsv
+$(OUT)/german.model: $(OUT)/labels.tsv $(OUT)/smartdata.iob2
 	$(SATZ) train entities $(TAGGED:%=--train %) --dev $(GERMEVAL)/dev.iob2 $(LEXICONS) --lexicon $< \
 		--seed 31 --epochs 2 --members 8 --miss 0.25 --smallest 3 -o $@
 
