@@ -1,10 +1,16 @@
 //! A sorted set of keys that finds the position of a key in a few nanoseconds.
 
+use wide::u16x8;
+
 use crate::key::Key;
+use crate::memory::touch;
 use crate::wire::{Flaw, Sink, Source};
 
 /// Different upper halves of a key.
 const BUCKETS: usize = 1 << 16;
+
+/// Keys that are compared at once.
+const WINDOW: usize = u16x8::LANES as usize;
 
 /// Sorted keys in buckets: those that share their upper half.
 ///
@@ -12,10 +18,11 @@ const BUCKETS: usize = 1 << 16;
 /// and of each key only the lower half is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct KeyIndex {
-    /// The lower halves of the keys in ascending order of the keys.
+    /// The lower halves of the keys in ascending order of the keys, and a window more, so that
+    /// one begins at every key.
     lower: Vec<u16>,
-    /// The position of the first key of each bucket.
-    starts: Box<[u32; BUCKETS]>,
+    /// The position of the first key of each bucket, and where the last bucket ends.
+    starts: Box<[u32; BUCKETS + 1]>,
     /// For each bucket a bit for each 64th of the lower halves, set where there is a key. Most
     /// keys that are asked for are not there, and this says so from half a megabyte that stays
     /// near.
@@ -24,7 +31,7 @@ pub(crate) struct KeyIndex {
 
 impl Default for KeyIndex {
     fn default() -> Self {
-        Self { lower: Vec::new(), starts: zeros(), present: zeros() }
+        Self::of([], Vec::new())
     }
 }
 
@@ -40,37 +47,64 @@ impl KeyIndex {
     }
 
     /// An index of the keys with these lower halves, so many of each upper half.
-    fn of(counts: impl IntoIterator<Item = u32>, lower: Vec<u16>) -> Self {
-        let (mut starts, mut present) = (zeros(), zeros());
+    fn of(counts: impl IntoIterator<Item = u32>, mut lower: Vec<u16>) -> Self {
+        let (mut starts, mut present) = (zeros(), zeros::<u64, BUCKETS>());
         let (mut start, mut rest) = (0, lower.as_slice());
-        for ((count, first), bits) in counts.into_iter().zip(&mut *starts).zip(&mut *present) {
-            *first = start;
+        for ((count, end), bits) in counts.into_iter().zip(&mut starts[1..]).zip(&mut *present) {
             let (bucket, behind) = rest.split_at(count as usize);
             *bits = bucket.iter().fold(0, |bits, lower| bits | bit(*lower));
             (start, rest) = (start + count, behind);
+            *end = start;
         }
+        lower.extend([0; WINDOW]);
         Self { lower, starts, present }
     }
 
     /// Position of a key in ascending order.
     pub(crate) fn find(&self, key: Key) -> Option<usize> {
+        let (position, is_there) = self.seek(key);
+        is_there.then_some(position as usize)
+    }
+
+    /// Replaces keys by their positions, and leaves out those that are not there.
+    ///
+    /// Nothing in it waits for one key before it turns to the next.
+    pub(crate) fn find_all<T: Copy>(&self, keys: &mut Vec<(T, u32)>) {
+        self.keep_likely(keys);
+        touch(keys.iter().map(|(_, key)| {
+            let first = self.starts[usize::from(halves(*key).0)];
+            &self.lower[first as usize]
+        }));
+        let mut kept = 0;
+        for index in 0..keys.len() {
+            let (of, key) = keys[index];
+            let (position, is_there) = self.seek(key);
+            keys[kept] = (of, position);
+            kept += usize::from(is_there);
+        }
+        keys.truncate(kept);
+    }
+
+    /// The position of a key, if it is there.
+    fn seek(&self, key: Key) -> (u32, bool) {
         let (upper, lower) = halves(key);
         let bucket = usize::from(upper);
-        if self.present[bucket] & bit(lower) == 0 {
-            return None;
-        }
-        let end = self.starts.get(bucket + 1).map_or(self.len(), |end| *end as usize);
         // Every bit below stands for a key that comes first, at least.
-        let before = (self.present[bucket] & (bit(lower) - 1)).count_ones() as usize;
-        let first = self.starts[bucket] as usize + before;
-        let within = self.lower[first..end].iter().position(|known| *known >= lower)?;
-        (self.lower[first + within] == lower).then_some(first + within)
+        let before = (self.present[bucket] & (bit(lower) - 1)).count_ones();
+        let (first, end) = (self.starts[bucket] + before, self.starts[bucket + 1]);
+        let window = self.lower[first as usize..].first_chunk().map_or([0; WINDOW], |it| *it);
+        let hits = u16x8::new(window).simd_eq(u16x8::splat(lower)).to_bitmask();
+        let position = first + hits.trailing_zeros();
+        // Asked first, as it is true of all but crowded buckets, whatever the memory says.
+        if end <= first + u32::from(u16x8::LANES) || hits != 0 {
+            return (position, position < end);
+        }
+        let position = (first..end).find(|position| self.lower[*position as usize] == lower);
+        (position.unwrap_or(end), position.is_some())
     }
 
     /// Leaves out keys that are not there, as far as the bits tell: most.
-    ///
-    /// Has no branches, so that the processor waits for the bits of many keys at once.
-    pub(crate) fn keep_likely<T: Copy>(&self, wanted: &mut Vec<(T, Key)>) {
+    fn keep_likely<T: Copy>(&self, wanted: &mut Vec<(T, Key)>) {
         let mut kept = 0;
         for index in 0..wanted.len() {
             let (upper, lower) = halves(wanted[index].1);
@@ -82,19 +116,17 @@ impl KeyIndex {
 
     /// Number of keys.
     pub(crate) fn len(&self) -> usize {
-        self.lower.len()
+        self.starts[BUCKETS] as usize
     }
 
     /// Writes how many keys each bucket has, and the lower halves.
     pub(crate) fn encode(&self, sink: &mut Sink) {
-        let ends = self.starts.iter().skip(1).copied().chain([u32::MAX]);
-        let length = u32::try_from(self.len()).unwrap_or(u32::MAX);
-        let counts = self.starts.iter().zip(ends).map(|(start, end)| end.min(length) - start);
+        let counts = self.starts.array_windows().map(|[start, end]| end - start);
         let counts: Vec<u16> =
             counts.map(|count| u16::try_from(count).unwrap_or(u16::MAX)).collect();
         sink.count(self.len());
         sink.u16s(&counts);
-        sink.u16s(&self.lower);
+        sink.u16s(&self.lower[..self.len()]);
     }
 
     /// Reads what [`KeyIndex::encode`] wrote.
@@ -112,12 +144,13 @@ impl KeyIndex {
     /// Whether lower halves fall nowhere but from one bucket to the next: falls are counted, which
     /// is faster than to go through the buckets.
     fn is_ascending(&self) -> bool {
-        let pairs = self.lower.iter().zip(self.lower.iter().skip(1));
+        let keys = &self.lower[..self.len()];
+        let pairs = keys.iter().zip(keys.iter().skip(1));
         let falls: u32 = pairs.map(|(one, two)| u32::from(one >= two)).sum();
         let mut starts = self.starts.to_vec();
         starts.dedup();
         let is_fall = |start: usize| {
-            let pair = start.checked_sub(1).and_then(|before| self.lower.get(before..=start));
+            let pair = start.checked_sub(1).and_then(|before| keys.get(before..=start));
             pair.is_some_and(|pair| pair[0] >= pair[1])
         };
         falls as usize == starts.into_iter().filter(|start| is_fall(*start as usize)).count()
@@ -135,8 +168,8 @@ fn bit(lower: u16) -> u64 {
 }
 
 #[expect(clippy::unnecessary_box_returns, reason = "half a megabyte does not belong on a stack")]
-fn zeros<T: Clone + Default>() -> Box<[T; BUCKETS]> {
-    vec![T::default(); BUCKETS].try_into().unwrap_or_else(|_| unreachable!("it has that length"))
+fn zeros<T: Clone + Default, const LENGTH: usize>() -> Box<[T; LENGTH]> {
+    vec![T::default(); LENGTH].try_into().unwrap_or_else(|_| unreachable!("it has that length"))
 }
 
 #[cfg(test)]
@@ -155,6 +188,13 @@ mod tests {
         let mut wanted = keys.iter().map(|key| ((), *key)).collect();
         index.keep_likely(&mut wanted);
         wanted.into_iter().map(|((), key)| key).collect()
+    }
+
+    /// The positions of keys of which each is there or not.
+    fn positions(index: &KeyIndex, keys: &[Key]) -> Vec<(Key, u32)> {
+        let mut wanted = keys.iter().map(|key| (*key, *key)).collect();
+        index.find_all(&mut wanted);
+        wanted
     }
 
     #[test]
@@ -178,6 +218,19 @@ mod tests {
             prop_assert_eq!(index.find(other).is_some(), keys.contains(&other));
             prop_assert!(!keys.contains(&other) || kept(&index, &[other]) == [other]);
             prop_assert_eq!(index.len(), keys.len());
+            let asked: Vec<Key> = sorted.iter().flat_map(|key| [*key, !key, *key]).collect();
+            let there = asked.iter().filter_map(|key| Some((*key, u32::try_from(index.find(*key)?).unwrap())));
+            prop_assert_eq!(positions(&index, &asked), there.collect::<Vec<_>>());
+        }
+
+        #[test]
+        fn crowded_buckets_are_searched(lower in prop::collection::btree_set(0..64_u32, 30..60)) {
+            let keys: Vec<Key> = lower.iter().map(|lower| 7 << 16 | lower).collect();
+            let index = KeyIndex::new(&keys);
+            for lower in 0..64 {
+                let expected = keys.iter().position(|key| *key == 7 << 16 | lower);
+                prop_assert_eq!(index.find(7 << 16 | lower), expected);
+            }
         }
 
         #[test]

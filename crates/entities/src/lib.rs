@@ -51,6 +51,7 @@ pub mod iob2;
 mod key;
 mod key_index;
 mod lexicon;
+mod memory;
 mod model;
 mod network;
 mod packing;

@@ -6,6 +6,7 @@ use crate::columns::{Columns, LANES};
 use crate::features::REACH;
 use crate::key::Key;
 use crate::key_index::KeyIndex;
+use crate::memory::touch;
 use crate::tags::TagId;
 use crate::wire::{Flaw, Sink, Source};
 
@@ -83,16 +84,16 @@ impl Weights {
     }
 
     /// Appends where the weights of the wanted keys are, if they are known. What is wanted is
-    /// thinned out meanwhile.
+    /// used up meanwhile.
     pub(crate) fn find_all<T: Copy>(
         &self,
         wanted: &mut Vec<(T, Key)>,
         found: &mut Vec<(T, Place)>,
     ) {
-        self.keys.keep_likely(wanted);
-        found.extend(wanted.iter().filter_map(|(of, key)| {
-            self.keys.find(*key).map(|position| (*of, self.places[position]))
-        }));
+        self.keys.find_all(wanted);
+        found.extend(wanted.iter().map(|(of, position)| (*of, self.places[*position as usize])));
+        let row = |place: Place| self.rows.get(place.first() * self.width);
+        touch(found.iter().filter_map(|(_, place)| row(*place)?.first()));
     }
 
     /// Adds the weights of a word's feature to the scores of the tokens around it: rows one behind
@@ -192,10 +193,15 @@ impl Weights {
 }
 
 impl Place {
+    /// The number of the first row.
+    fn first(self) -> usize {
+        self.0 as usize >> OFFSETS
+    }
+
     /// The offsets that have a row, and the numbers of the rows.
     fn rows(self) -> impl Iterator<Item = (usize, usize)> {
         let mut offsets = self.0 & u32::from(ALL);
-        (self.0 as usize >> OFFSETS..).map_while(move |row| {
+        (self.first()..).map_while(move |row| {
             let offset = offsets.trailing_zeros() as usize;
             let is_there = offsets != 0;
             offsets &= offsets.wrapping_sub(1);
