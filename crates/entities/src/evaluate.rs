@@ -10,7 +10,8 @@ use crate::germeval;
 /// The comparison of predicted tags with gold tags, sentence by sentence.
 ///
 /// An entity is right if its first and last token and its label, form included, are right: the
-/// measure of CoNLL-2003 and of GermEval 2014's outer layer.
+/// measure of CoNLL-2003 and of GermEval 2014's outer layer. The `MISC` of the one and the `OTH` of
+/// the other are the same label, and are counted as `OTH`.
 ///
 /// # Example
 /// ```
@@ -85,7 +86,9 @@ impl Evaluation {
 
 /// The token ranges of a sentence's entities with their labels.
 fn entities<T: AsRef<str>>(tags: &[T]) -> BTreeMap<(usize, usize), &str> {
-    spans(tags).map(|(range, label)| ((range.start, range.end), label)).collect()
+    let entity =
+        |(range, label): (Range<usize>, _)| ((range.start, range.end), germeval::spelled(label));
+    spans(tags).map(entity).collect()
 }
 
 /// The entities that a sequence of IOB2 tags spells: token ranges and labels.
@@ -133,6 +136,14 @@ mod tests {
         assert_eq!(counts[1], ("LOCderiv", Counts { right: 0, predicted: 0, gold: 1 }));
         assert_eq!(evaluation.names(), Counts { right: 1, predicted: 2, gold: 1 });
         assert_eq!(evaluation.total(), Counts { right: 1, predicted: 2, gold: 2 });
+    }
+
+    #[test]
+    fn miscellaneous_names_have_one_label() {
+        let mut evaluation = Evaluation::default();
+        evaluation.add(&["B-MISC", "B-OTH"], &["B-OTH", "B-MISC"]);
+        let counts = Counts { right: 2, predicted: 2, gold: 2 };
+        assert_eq!(evaluation.labels().collect::<Vec<_>>(), [("OTH", counts)]);
     }
 
     #[test]

@@ -22,10 +22,14 @@ const RENAMED: [(&str, &str); 1] = [("OTH", "MISC")];
 /// assert_eq!(germeval::parse("OTHpart"), ("MISC", Form::Part));
 /// ```
 pub fn name(label: &str, form: Form) -> String {
-    let renamed = RENAMED.into_iter().find(|(_, ours)| *ours == label);
     let suffix = SUFFIXES.into_iter().find(|(_, suffixed)| *suffixed == form);
-    let (theirs, suffix) = (renamed.map_or(label, |it| it.0), suffix.map_or("", |it| it.0));
-    format!("{theirs}{suffix}")
+    format!("{}{}", spelled(label), suffix.map_or("", |it| it.0))
+}
+
+/// A label or name as GermEval writes it: `OTH` for the `MISC` of `CoNLL`, all others as they are.
+pub(crate) fn spelled(name: &str) -> &str {
+    let renamed = RENAMED.into_iter().find(|(_, ours)| *ours == name);
+    renamed.map_or(name, |(theirs, _)| theirs)
 }
 
 /// The label and the form that a name stands for.

@@ -1,9 +1,14 @@
-//! Sentences with entity tags, in the IOB2 column format of CoNLL and GermEval.
+//! Sentences with entity tags, in the column formats of `CoNLL` and GermEval.
 
 use std::io::{BufRead, Error as IoError, Write};
 
 use satz_core::Span;
 use thiserror::Error;
+
+mod line;
+
+use line::is_tag;
+pub use line::{Line, begins_document};
 
 /// A sentence whose tokens carry entity tags.
 ///
@@ -23,7 +28,7 @@ pub enum Iob2Error {
     #[error("the tagged sentences cannot be read: {0}")]
     Read(#[from] IoError),
     /// A token without a tag.
-    #[error("line {line}: expected a token, a tab and a tag, but found {content:?}")]
+    #[error("line {line}: expected a token, a tab or blank and a tag, but found {content:?}")]
     NoTag {
         /// Number of the line, from 1.
         line: usize,
@@ -40,59 +45,11 @@ pub enum Iob2Error {
     },
 }
 
-/// What a line says.
+/// Reads sentences: one token a line with its tag, in one of the layouts that [`Line`] knows, and
+/// an empty line after each sentence.
 ///
-/// Corpora for training must have a tag in every line, texts that wait for their tags need none:
-/// it is for the reader to ask for it.
-///
-/// # Example
-/// ```
-/// use satz_entities::iob2::Line;
-///
-/// assert_eq!(Line::parse("Graz\tB-LOC\tO"), Line::Token { form: "Graz", tag: Some("B-LOC") });
-/// assert_eq!(Line::parse("#\tO"), Line::Token { form: "#", tag: Some("O") });
-/// assert_eq!(Line::parse("# Quelle: Agentur"), Line::Comment);
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Line<'a> {
-    /// A token, and its tag unless the line has but one column. Further columns are passed over.
-    Token {
-        /// The first column.
-        form: &'a str,
-        /// The second column.
-        tag: Option<&'a str>,
-    },
-    /// An empty line: the sentence before it is complete.
-    SentenceEnd,
-    /// `-DOCSTART-` of CoNLL-2003, or a comment `# newdoc`.
-    DocumentStart,
-    /// A line that begins with `#` and has no tab.
-    Comment,
-}
-
-impl<'a> Line<'a> {
-    /// Reads a line without its line end.
-    pub fn parse(line: &'a str) -> Self {
-        let mut columns = line.split('\t');
-        let (form, tag) = (columns.next().unwrap_or_default(), columns.next().map(str::trim));
-        match tag {
-            _ if begins_document(line.as_bytes()) => Self::DocumentStart,
-            None if form.trim().is_empty() => Self::SentenceEnd,
-            None if form.starts_with('#') => Self::Comment,
-            tag => Self::Token { form, tag },
-        }
-    }
-}
-
-/// Whether a line says that a document begins.
-pub fn begins_document(line: &[u8]) -> bool {
-    line.starts_with(b"-DOCSTART-") || line.starts_with(b"# newdoc")
-}
-
-/// Reads sentences: one token a line with its tag after a tab, and an empty line after each
-/// sentence.
-///
-/// An `I` tag that continues nothing begins an entity, as CoNLL's own scorer reads it.
+/// An `I` tag that continues nothing begins an entity and becomes a `B` tag, as `CoNLL`'s own
+/// scorer reads it; so the IOB1 of CoNLL-2003's files is read as what it means.
 ///
 /// # Errors
 /// [`Iob2Error`], which names the line.
@@ -128,7 +85,19 @@ pub fn read(source: impl BufRead) -> Result<Vec<TaggedSentence>, Iob2Error> {
 
 fn close(sentence: &mut TaggedSentence, sentences: &mut Vec<TaggedSentence>) {
     if !sentence.tokens.is_empty() {
+        begin_entities(&mut sentence.tags);
         sentences.push(std::mem::take(sentence));
+    }
+}
+
+/// Makes `B` tags of the `I` tags that continue nothing.
+fn begin_entities(tags: &mut [String]) {
+    for index in 0..tags.len() {
+        let label = tags[index].strip_prefix("I-");
+        let before = index.checked_sub(1).and_then(|before| tags[before].get(2..));
+        if label.is_some() && label != before {
+            tags[index].replace_range(..1, "B");
+        }
     }
 }
 
@@ -137,11 +106,8 @@ fn no_tag(line: &str, number: usize) -> Iob2Error {
 }
 
 fn checked(tag: &str, number: usize) -> Result<&str, Iob2Error> {
-    let label = tag.strip_prefix("B-").or_else(|| tag.strip_prefix("I-"));
-    if tag != "O" && label.is_none_or(str::is_empty) {
-        return Err(Iob2Error::BadTag { line: number, tag: tag.to_owned() });
-    }
-    Ok(tag)
+    let is_known = is_tag(tag).then_some(tag);
+    is_known.ok_or_else(|| Iob2Error::BadTag { line: number, tag: tag.to_owned() })
 }
 
 /// Where the tokens of a sentence stand in a text, each at its next place from the byte `from` on;
@@ -199,6 +165,16 @@ mod tests {
             ("a comment", "# Quelle: Agentur\nGraz\tB-LOC\n", vec![vec!["B-LOC"]]),
             ("documents", "-DOCSTART- -X- O O\n\nGraz\tB-LOC\n", vec![vec!["B-LOC"]]),
             ("a hash as a token", "#\tO\nGraz\tB-LOC\n", vec![vec!["O", "B-LOC"]]),
+            (
+                "GermEval",
+                "#\thttp://example.org [2010-03-01]\n1\tIn\tO\tO\n2\tGraz\tB-LOC\tO\n\n",
+                vec![vec!["O", "B-LOC"]],
+            ),
+            (
+                "CoNLL-2003, IOB1",
+                "Anna NNP I-NP I-PER\nMaier NNP I-NP I-PER\nGraz NNP I-NP I-LOC\nWels NNP I-NP B-LOC\n",
+                vec![vec!["B-PER", "I-PER", "B-LOC", "B-LOC"]],
+            ),
             ("line ends of Windows", "in\tO\r\nGraz\tB-LOC\r\n\r\n", vec![vec!["O", "B-LOC"]]),
             ("nothing", "", vec![]),
         ];
@@ -212,9 +188,10 @@ mod tests {
     #[test]
     fn names_the_line_it_cannot_read() {
         let cases = [
-            ("no tag", "in\tO\nGraz", "line 2: expected a token, a tab and a tag"),
+            ("no tag", "in\tO\nGraz", "line 2: expected a token, a tab or blank and a tag"),
             ("another scheme", "Graz\tU-LOC", "line 1: \"U-LOC\" is no IOB2 tag"),
             ("no label", "Graz\tB-", "line 1: \"B-\" is no IOB2 tag"),
+            ("another column", "Graz\tNNP\tx", "line 1: \"x\" is no IOB2 tag"),
         ];
         for (name, text, expected) in cases {
             let error = read(text.as_bytes()).unwrap_err().to_string();

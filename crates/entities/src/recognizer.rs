@@ -6,6 +6,7 @@ use crate::compounds::{self, Compounds};
 use crate::confidence::{Beliefs, Confidence};
 use crate::consistency::Consistency;
 use crate::evaluate::{Evaluation, spans};
+use crate::germeval;
 use crate::iob2::TaggedSentence;
 use crate::model::Model;
 use crate::reliability::Reliability;
@@ -164,11 +165,13 @@ impl EntityRecognizer {
             self.tag_sentence(tokens.len(), |index| &tokens[index], scratch);
             let Scratch { sentence: Sentence { lattice, path, .. }, beliefs, .. } = &mut *scratch;
             confidence.read(lattice, &self.model().columns, beliefs);
-            let gold: Vec<_> = spans(tags).collect();
+            let gold: Vec<_> =
+                spans(tags).map(|(tokens, label)| (tokens, germeval::spelled(label))).collect();
             for (tokens, tag) in self.tags().runs(path) {
                 let inner = self.tags().inner(tag);
                 let score = confidence.of(beliefs, path, tokens.clone(), inner);
-                let is_right = gold.contains(&(tokens, &names[usize::from(tag)][2..]));
+                let label = germeval::spelled(&names[usize::from(tag)][2..]);
+                let is_right = gold.contains(&(tokens, label));
                 reliability.add(score, is_right);
             }
         }

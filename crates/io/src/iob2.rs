@@ -18,7 +18,7 @@ use crate::given::GivenText;
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Iob2;
 
-/// Fills `document` from lines; only the first column counts.
+/// Fills `document` from lines; only the tokens count.
 pub(crate) fn load(lines: &str, id: &str, document: &mut Document) -> Result<(), InputError> {
     let mut given = GivenText::new();
     for line in lines.lines() {

@@ -2,23 +2,29 @@
 
 use std::io::{self, Write};
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use clap::Args;
-use satz_driver::entities::{Evaluation, Reliability, iob2};
-use satz_driver::{Counts, EntityRecognizer, Recognizers};
+use satz_driver::entities::{Evaluation, Reliability, TaggedSentence};
+use satz_driver::{Counts, Recognizers};
 
 use super::LanguageName;
 use crate::entity_model::EntityModelName;
-use crate::exit::Ending;
+use crate::exit::{Ending, Usage};
 use crate::train::entities::tagged_sentences;
 
 #[derive(Debug, Args)]
 pub(crate) struct Options {
-    /// Sentences with their tags: token, tab, tag; a blank line after each sentence
+    /// Sentences with their tags: token, tab, tag; a blank line after each sentence. Or a file of
+    /// CoNLL-2003 or GermEval 2014, as it is
     #[arg(long, value_name = "FILE")]
     gold: PathBuf,
+
+    /// Measure the tags of this file, by whatever tool, instead of a model: the same tokens in one
+    /// of the same layouts
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["model", "language", "reliability"])]
+    predictions: Option<PathBuf>,
 
     /// Model to measure: `fast`, `accurate` or a file
     #[arg(long, value_name = "MODEL", default_value_t)]
@@ -38,17 +44,51 @@ pub(crate) struct Options {
 }
 
 pub(crate) fn run(options: &Options) -> Result<Ending> {
-    let sentences = tagged_sentences(&options.gold)?;
-    let recognizer = Recognizers::default().of(&options.model.load()?, options.language.into());
-    let evaluation = recognizer.evaluate(&sentences);
+    let gold = tagged_sentences(&options.gold)?;
     let mut out = io::stdout().lock();
-    table(&evaluation, &mut out)?;
-    confusions(&evaluation, options.errors, &mut out)?;
-    worst(&recognizer, &sentences, options.errors, &mut out)?;
+    if let Some(path) = &options.predictions {
+        report(options, &gold, &predictions(path, &gold)?, &mut out)?;
+        return Ok(Ending::Done);
+    }
+    let recognizer = Recognizers::default().of(&options.model.load()?, options.language.into());
+    let tags: Vec<_> = gold.iter().map(|sentence| recognizer.tag(&sentence.tokens)).collect();
+    report(options, &gold, &tags, &mut out)?;
     if options.reliability {
-        reliability(&recognizer.reliability(&sentences), &mut out)?;
+        reliability(&recognizer.reliability(&gold), &mut out)?;
     }
     Ok(Ending::Done)
+}
+
+/// The tags of another tool for the sentences of the gold standard.
+fn predictions(path: &Path, gold: &[TaggedSentence]) -> Result<Vec<Vec<String>>> {
+    let predicted = tagged_sentences(path)?;
+    let differs = |(gold, other): &(&TaggedSentence, &TaggedSentence)| gold.tokens != other.tokens;
+    let same = gold.iter().zip(&predicted).take_while(|pair| !differs(pair)).count();
+    ensure!(
+        same == gold.len() && same == predicted.len(),
+        Usage(format!(
+            "sentence {} of {} is not that of the gold standard: its sentences must have the same \
+             tokens",
+            same + 1,
+            path.display()
+        ))
+    );
+    Ok(predicted.into_iter().map(|sentence| sentence.tags).collect())
+}
+
+fn report<T: AsRef<str>>(
+    options: &Options,
+    gold: &[TaggedSentence],
+    predicted: &[Vec<T>],
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let mut evaluation = Evaluation::default();
+    for (sentence, tags) in gold.iter().zip(predicted) {
+        evaluation.add(&sentence.tags, tags);
+    }
+    table(&evaluation, out)?;
+    confusions(&evaluation, options.errors, out)?;
+    worst(gold, predicted, options.errors, out)
 }
 
 /// A row for each label and form, for names alone, and for all together.
@@ -80,13 +120,14 @@ fn confusions(evaluation: &Evaluation, count: usize, out: &mut impl Write) -> io
 }
 
 /// The sentences with the most wrong tags; each wrong token with its tag and the gold tag.
-fn worst(
-    recognizer: &EntityRecognizer,
-    sentences: &[iob2::TaggedSentence],
+fn worst<T: AsRef<str>>(
+    gold: &[TaggedSentence],
+    predicted: &[Vec<T>],
     count: usize,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let mut marked: Vec<_> = sentences.iter().map(|sentence| mark(recognizer, sentence)).collect();
+    let marked = gold.iter().zip(predicted).map(|(sentence, tags)| mark(sentence, tags));
+    let mut marked: Vec<_> = marked.collect();
     marked.sort_by_key(|(wrong, _)| std::cmp::Reverse(*wrong));
     for (wrong, text) in marked.iter().take(count).filter(|(wrong, _)| *wrong > 0) {
         writeln!(out, "{wrong:3} wrong: {text}")?;
@@ -94,11 +135,10 @@ fn worst(
     Ok(())
 }
 
-fn mark(recognizer: &EntityRecognizer, sentence: &iob2::TaggedSentence) -> (usize, String) {
-    let predicted = recognizer.tag(&sentence.tokens);
+fn mark<T: AsRef<str>>(sentence: &TaggedSentence, predicted: &[T]) -> (usize, String) {
     let (mut wrong, mut words) = (0, Vec::new());
     for ((token, gold), tag) in sentence.tokens.iter().zip(&sentence.tags).zip(predicted) {
-        let right = gold == tag;
+        let (right, tag) = (gold == tag.as_ref(), tag.as_ref());
         wrong += usize::from(!right);
         words.push(if right { token.clone() } else { format!("{token}[{tag}, not {gold}]") });
     }

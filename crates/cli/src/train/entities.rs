@@ -20,7 +20,8 @@ Examples:
   satz train entities --train contracts.iob2 --dev dev.iob2 -o contracts.model
   satz train entities --train a.iob2 --train b.iob2 --dev dev.iob2 --lexicon clusters.tsv -o m.model")]
 pub(crate) struct Options {
-    /// Sentences to learn from: token, tab, tag; a blank line after each sentence
+    /// Sentences to learn from: token, tab, tag; a blank line after each sentence. Or a file of
+    /// CoNLL-2003 or GermEval 2014, as it is
     #[arg(long, value_name = "FILE", required = true)]
     train: Vec<PathBuf>,
 
