@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod floor;
 pub mod growth;
+pub mod instructions;
 pub mod plot;
 pub mod sample;
 pub mod stage;

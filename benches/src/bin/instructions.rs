@@ -1,11 +1,10 @@
-//! Counts instructions with callgrind, and fails where there are more than there were.
+//! Counts instructions with callgrind, and fails where there are more than there were, or where
+//! the answer is another.
 //!
 //! Times on a shared machine differ by a third from run to run; instructions on a simulated
 //! processor do not, so this gate can hold in continuous integration. The counts that are allowed
 //! lie in `benches/instructions.tsv`. Needs `valgrind`.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
@@ -13,21 +12,19 @@ use std::{env, fs};
 
 use anyhow::{Context, Result, ensure};
 use clap::Parser;
+use satz_benches::instructions::{Count, Counts};
 use satz_benches::workload::Workload;
-
-/// More than this share above the stored count is a failure.
-const TOLERANCE: f64 = 0.05;
 
 const STORED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/instructions.tsv");
 
-/// Compare the instructions of each workload with the stored counts.
+/// Compare the instructions and the answer of each workload with the stored ones.
 #[derive(Parser)]
 struct Arguments {
     /// Only workloads whose names have this in them, as `de/` or `tokens`
     #[arg(default_value = "")]
     filter: String,
 
-    /// Store the counts of this run as those that are allowed
+    /// Store the counts and answers of this run as those that are allowed
     #[arg(long)]
     update: bool,
 
@@ -37,104 +34,75 @@ struct Arguments {
 }
 
 fn main() -> Result<ExitCode> {
-    let arguments = Arguments::parse();
-    if let Some(name) = &arguments.work {
-        let workload = Workload::all().find(|workload| workload.name() == *name);
-        let checksum = workload.context("no workload has this name")?.run(measured);
-        writeln!(io::stdout(), "{checksum:016x}")?;
-        return Ok(ExitCode::SUCCESS);
+    let Arguments { filter, update: is_update, work: name } = Arguments::parse();
+    match name {
+        Some(name) => work(&name),
+        None if is_update => update(&filter),
+        None => check(&filter),
     }
-    let names = Workload::all().map(Workload::name);
-    let names: Vec<_> = names.filter(|name| name.contains(&arguments.filter)).collect();
-    let mut counts = stored()?;
-    let worse = count(&names, &mut counts)?;
-    if arguments.update {
-        fs::write(STORED, table(&counts)?).context("cannot store the counts")?;
-        return Ok(ExitCode::SUCCESS);
-    }
-    let all = names.len();
-    writeln!(io::stdout(), "{worse} of {all} workloads need more than 5 % more instructions")?;
-    Ok(if worse == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Puts new counts in the place of those in `counts`, and tells how many are too large for them.
-fn count(names: &[String], counts: &mut BTreeMap<String, Count>) -> Result<usize> {
-    let mut worse = 0;
-    for name in names {
-        let count = Count::of(name)?;
-        let excess = counts.get(name).map(|stored| count.excess(stored));
-        let is_worse = excess.is_some_and(|excess| excess > TOLERANCE);
-        worse += usize::from(is_worse);
-        report(name, &count, excess, is_worse)?;
-        counts.insert(name.clone(), count);
-    }
-    Ok(worse)
+fn work(name: &str) -> Result<ExitCode> {
+    let workload = Workload::all().find(|workload| workload.name() == name);
+    let checksum = workload.context("no workload has this name")?.run(measured);
+    writeln!(io::stdout(), "{checksum:016x}")?;
+    Ok(ExitCode::SUCCESS)
 }
 
-/// Callgrind counts while this runs: its name is in the options of [`Count::of`].
+/// Callgrind counts while this runs: its name is in the options of [`counted`].
 #[inline(never)]
 fn measured(work: &mut dyn FnMut()) {
     work();
 }
 
-/// What callgrind counted, and what the workload answered.
-#[derive(Clone)]
-struct Count {
-    instructions: u64,
-    answer: String,
-}
-
-impl Count {
-    /// Runs the workload `name` in this program again, on the simulated processor.
-    fn of(name: &str) -> Result<Self> {
-        let output = Command::new("valgrind")
-            .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
-            .args(["--collect-atstart=no", "--toggle-collect=*instructions::measured*"])
-            .args([env::current_exe()?, PathBuf::from("--work"), name.into()])
-            .output()
-            .context("cannot run valgrind: install it, as by `apt-get install valgrind`")?;
-        let messages = String::from_utf8_lossy(&output.stderr);
-        ensure!(output.status.success(), "{name} failed: {messages}");
-        let collected = messages.lines().find_map(|line| line.split_once("Collected :"));
-        let (_, instructions) = collected.with_context(|| format!("no count in: {messages}"))?;
-        let answer = String::from_utf8(output.stdout)?.trim().to_owned();
-        Ok(Self { instructions: instructions.trim().parse()?, answer })
+fn check(filter: &str) -> Result<ExitCode> {
+    let stored =
+        fs::read_to_string(STORED).context("cannot read the counts; --update makes them")?;
+    let (stored, names): (Counts, _) = (stored.parse()?, names(filter));
+    let (mut out, mut failures) = (io::stdout(), 0);
+    for name in &names {
+        let count = counted(name)?;
+        let verdict = stored.judge(name, &count);
+        failures += usize::from(verdict.is_failure());
+        writeln!(out, "{name:14} {:12} {verdict}", count.instructions)?;
     }
-
-    /// How much more than `stored` this is, as a share of it.
-    #[expect(clippy::cast_precision_loss, reason = "counts are below 2^52")]
-    fn excess(&self, stored: &Self) -> f64 {
-        self.instructions as f64 / stored.instructions as f64 - 1.0
+    let stale = |name: &&str| name.contains(filter) && !names.iter().any(|known| known == name);
+    for name in stored.names().filter(stale) {
+        failures += 1;
+        writeln!(out, "{name:14} is stored, but NO WORKLOAD")?;
     }
+    writeln!(out, "{failures} failures; what is meant to be so is stored by --update")?;
+    Ok(if failures == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn report(name: &str, count: &Count, excess: Option<f64>, is_worse: bool) -> io::Result<()> {
-    let change = excess.map_or("new".to_owned(), |excess| format!("{:+.1} %", 100.0 * excess));
-    let verdict = if is_worse { "  MORE" } else { "" };
-    writeln!(io::stdout(), "{name:14} {:12} {change:>9}{verdict}", count.instructions)
-}
-
-/// The stored counts, by workload: name, instructions and answer on a line, with tabs between.
-fn stored() -> Result<BTreeMap<String, Count>> {
-    let text = fs::read_to_string(STORED).unwrap_or_default();
-    let lines = text.lines().filter(|line| !line.starts_with('#'));
-    lines.map(|line| parse(line).with_context(|| format!("not a count: {line}"))).collect()
-}
-
-fn parse(line: &str) -> Option<(String, Count)> {
-    let mut fields = line.split('\t');
-    let (name, instructions, answer) = (fields.next()?, fields.next()?, fields.next()?);
-    let instructions = instructions.parse().ok()?;
-    Some((name.to_owned(), Count { instructions, answer: answer.to_owned() }))
-}
-
-fn table(counts: &BTreeMap<String, Count>) -> Result<String> {
-    let mut table = String::from(
-        "# Instructions for the longest article of the fixtures, warm, and the checksum of the answer.\n\
-         # Made by: cargo run --release -p satz-benches --bin instructions -- --update\n",
-    );
-    for (name, Count { instructions, answer }) in counts {
-        writeln!(table, "{name}\t{instructions}\t{answer}")?;
+fn update(filter: &str) -> Result<ExitCode> {
+    // Without a file there is nothing to keep.
+    let mut counts: Counts = fs::read_to_string(STORED).unwrap_or_default().parse()?;
+    counts.retain(&names(""));
+    for name in names(filter) {
+        counts.insert(&name, counted(&name)?);
     }
-    Ok(table)
+    fs::write(STORED, counts.to_string()).context("cannot store the counts")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The workloads whose names have `filter` in them.
+fn names(filter: &str) -> Vec<String> {
+    Workload::all().map(Workload::name).filter(|name| name.contains(filter)).collect()
+}
+
+/// Runs the workload `name` in this program again, on the simulated processor.
+fn counted(name: &str) -> Result<Count> {
+    let output = Command::new("valgrind")
+        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+        .args(["--collect-atstart=no", "--toggle-collect=*instructions::measured*"])
+        .args([env::current_exe()?, PathBuf::from("--work"), name.into()])
+        .output()
+        .context("cannot run valgrind: install it, as by `apt-get install valgrind`")?;
+    let messages = String::from_utf8_lossy(&output.stderr);
+    ensure!(output.status.success(), "{name} failed: {messages}");
+    let collected = messages.lines().find_map(|line| line.split_once("Collected :"));
+    let (_, instructions) = collected.with_context(|| format!("no count in: {messages}"))?;
+    let answer = String::from_utf8(output.stdout)?.trim().to_owned();
+    Ok(Count { instructions: instructions.trim().parse()?, answer })
 }
