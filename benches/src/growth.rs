@@ -26,26 +26,29 @@ pub struct Series {
 /// Lengths of documents in bytes: 1 kB to 1 MB, each four times the one before.
 const LENGTHS: [usize; 6] = [1_000, 4_000, 16_000, 64_000, 256_000, 1_024_000];
 
-/// Seconds of the processor by bytes of a document: tokens and sentences, all stages, all stages with the line of
-/// JSON.
+/// What is timed by length: a name, how many stages, and what becomes of the document.
+const WORK: [(&str, usize, Ending); 3] = [
+    ("tokens and sentences", 2, Ending::Document),
+    ("all stages", 4, Ending::Document),
+    ("all stages and JSON", 4, Ending::Line),
+];
+
+/// Seconds of the processor by bytes of a document: tokens and sentences, all stages, all stages
+/// with the line of JSON.
 ///
-/// All lengths take turns, so that a slow minute of the machine is not taken for growth; the
-/// median of `rounds` counts.
+/// All work takes turns at a length before it goes on to the next, so that a slow minute of the
+/// machine is taken neither for growth nor for the work of a stage; the median of `rounds` counts.
 pub fn by_length(rounds: usize) -> Vec<Series> {
     let text = german();
-    let series = [
-        ("tokens and sentences", 2, false),
-        ("all stages", 4, false),
-        ("all stages and JSON", 4, true),
-    ];
-    let series = series.map(|(name, stages, json)| {
-        let pipeline = pipeline(Language::German, &ALL_STAGES[..stages]);
-        let mut work = Work { pipeline, json, document: Document::default(), line: Vec::new() };
-        let texts = LENGTHS.map(|length| &text[..text.floor_char_boundary(length)]);
-        let medians = alternating(rounds, &texts, |text| work.seconds(text));
-        let points = texts.iter().zip(medians).map(|(text, seconds)| (number(text.len()), seconds));
-        Series { name, points: points.collect() }
-    });
+    let texts = LENGTHS.map(|length| &text[..text.floor_char_boundary(length)]);
+    let mut work = WORK.map(|(_, stages, ending)| Work::new(stages, ending));
+    let turns: Vec<_> =
+        texts.iter().flat_map(|text| (0..WORK.len()).map(move |index| (index, *text))).collect();
+    let medians = alternating(rounds, &turns, |&(index, text)| work[index].seconds(text));
+    let mut series = WORK.map(|(name, ..)| Series { name, points: Vec::new() });
+    for ((index, text), seconds) in turns.into_iter().zip(medians) {
+        series[index].points.push((number(text.len()), seconds));
+    }
     series.into()
 }
 
@@ -55,20 +58,34 @@ fn german() -> String {
     protocol.text.repeat(2)
 }
 
+/// What becomes of an annotated document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    /// It is left as it is.
+    Document,
+    /// It is written as a line of JSON.
+    Line,
+}
+
 /// A pipeline and what it needs to be run again and again.
 struct Work {
     pipeline: Pipeline,
-    json: bool,
+    ending: Ending,
     document: Document,
     line: Vec<u8>,
 }
 
 impl Work {
+    fn new(stages: usize, ending: Ending) -> Self {
+        let pipeline = pipeline(Language::German, &ALL_STAGES[..stages]);
+        Self { pipeline, ending, document: Document::default(), line: Vec::new() }
+    }
+
     fn seconds(&mut self, text: &str) -> f64 {
         let start = ProcessTime::now();
         self.document.reset(text).expect("the text is short");
         self.pipeline.process(&mut self.document).expect("the stages take any text");
-        if self.json {
+        if self.ending == Ending::Line {
             self.line.clear();
             wire::write(&self.document, &mut self.line).expect("the layers are expressible");
         }
@@ -132,4 +149,20 @@ fn median(mut values: Vec<f64>) -> f64 {
 #[expect(clippy::cast_precision_loss, reason = "lengths and threads are below 2^52")]
 fn number(count: usize) -> f64 {
     count as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_items_take_a_turn_in_each_round() {
+        let mut turns = Vec::new();
+        let medians = alternating(2, &[1.0, 2.0], |&item| {
+            turns.push(item);
+            item
+        });
+        assert_eq!(turns, [1.0, 2.0, 1.0, 2.0, 1.0, 2.0], "a warm-up and two rounds");
+        assert_eq!(medians, [1.0, 2.0]);
+    }
 }
