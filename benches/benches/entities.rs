@@ -7,10 +7,10 @@ use criterion::measurement::WallTime;
 use criterion::{
     BatchSize, BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main,
 };
-use satz_benches::answer::{annotated, checksum, pipeline};
-use satz_benches::articles;
+use satz_benches::answer::{ALL_STAGES, annotated, checksum, pipeline};
 use satz_benches::sample::code;
 use satz_benches::stage::{self, criterion};
+use satz_benches::{articles, samples};
 use satz_driver::{EntityRecognizer, Language, PresetStage, Tokens};
 
 const GIVEN: [PresetStage; 2] = [PresetStage::Tokens, PresetStage::Sentences];
@@ -58,7 +58,8 @@ fn cold(
     });
 }
 
-/// Times reading the built-in model.
+/// Times reading the built-in model. What a recognizer with it finds must be what the pipeline
+/// finds.
 fn load(
     group: &mut BenchmarkGroup<'_, WallTime>,
     language: Language,
@@ -67,6 +68,11 @@ fn load(
     group.throughput(Throughput::Elements(1));
     group.bench_function(code(language), |bencher| {
         bencher.iter_with_large_drop(|| black_box(recognizer()));
+        let [_, article, _] = samples(language);
+        let mut document = annotated(&pipeline(language, &GIVEN), &article.text);
+        document.apply(&recognizer()).expect("a stage takes any text");
+        let expected = annotated(&pipeline(language, &ALL_STAGES[..3]), &article.text);
+        assert_eq!(checksum(&document), checksum(&expected), "another answer");
     });
 }
 

@@ -6,6 +6,7 @@ use satz_benches::sample::LANGUAGES;
 use satz_benches::stage::{criterion, throughput};
 use satz_benches::{Sample, annotated, checksum, floor, samples};
 use satz_driver::{Document, Pipeline, wire};
+use xxhash_rust::xxh3::xxh3_64;
 
 fn all_stages(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("pipeline");
@@ -44,6 +45,8 @@ fn json(criterion: &mut Criterion) {
                     line.clear();
                     wire::write(&document, &mut line).expect("the layers are expressible");
                 });
+                let expected = annotated(&pipeline, &sample.text);
+                assert_eq!(xxh3_64(&line), checksum(&expected), "another answer");
             });
         }
     }
