@@ -11,10 +11,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from race import gold, report
+from race import gold, readme, report
 from race.races import Track
-
-RESULTS = Path(__file__).resolve().parents[2] / "results"
 
 
 def main() -> None:
@@ -43,14 +41,15 @@ def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="run.sh", description="Satz and its rivals on the same texts, in turns.")
     named = "may be given several times"
     parser.add_argument("--segmentation", action="append", default=[], metavar="LANGUAGE=FILE",
-                        help=f"JSON lines with text, sentences and perhaps tokens, in code points; {named}")
+                        help="CoNLL-U, a text with a sentence a line, or JSON lines with text, sentences and perhaps "
+                             f"tokens, in code points; {named}")
     parser.add_argument("--summaries", action="append", default=[], metavar="LANGUAGE=FILE",
                         help=f"JSON lines with text and summary; {named}")
     parser.add_argument("--entities", nargs=2, type=Path, metavar=("TRAIN", "TEST"),
                         help="IOB2; rivals are trained on TRAIN, all are measured on TEST")
     parser.add_argument("--rounds", type=int, default=7, help="passes of each tool (7)")
     parser.add_argument("--kilobytes", type=int, default=200, help="of each file, at most (200)")
-    parser.add_argument("--output", type=Path, default=RESULTS / "rivals.json", help="where raw results are kept")
+    parser.add_argument("--output", type=Path, default=readme.RESULTS, help="where raw results are kept")
     parser.add_argument("--render", type=Path, metavar="RESULTS", help="print raw results of an earlier session")
     parser.add_argument("--rust-worker", type=Path, help=argparse.SUPPRESS)
     return parser.parse_args()
@@ -62,7 +61,7 @@ def races(arguments: argparse.Namespace, track: Track):
     for language in ("de", "en"):
         yield track.segmentation(f"fixtures/{language}", language, gold.fixtures(language))
     for language, path in map(language_and_path, arguments.segmentation):
-        yield track.segmentation(path.name, language, gold.json_lines(path, limit))
+        yield track.segmentation(path.name, language, gold.segmented(path, limit))
     for language, path in map(language_and_path, arguments.summaries):
         yield track.summaries(path.name, language, gold.summaries(path, limit))
     if arguments.entities:
@@ -80,7 +79,7 @@ def circumstances(arguments: argparse.Namespace) -> dict:
     """What a reader must know to doubt the numbers, or to get them again."""
     return {
         "date": datetime.date.today().isoformat(),
-        "commit": output("git", "-C", str(RESULTS.parent), "rev-parse", "--short", "HEAD"),
+        "commit": output("git", "-C", str(readme.ROOT), "rev-parse", "--short", "HEAD"),
         "command": shlex.join(["benches/rivals/run.sh", *map(shortened, told())]),
         "rounds": arguments.rounds,
         "python": platform.python_version(),

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Iterator, Optional
 
-FIXTURES = Path(__file__).resolve().parents[3] / "fixtures"
+from race import corpora
+from race.corpora import Span
 
-Span = tuple[int, int]
+FIXTURES = Path(__file__).resolve().parents[3] / "fixtures"
 
 
 @dataclass
@@ -54,19 +55,24 @@ def fixture_sentences(path: Path) -> Iterator[list[str]]:
             yield [line.split("\t")[0] for line in lines]
 
 
-def json_lines(path: Path, limit: int) -> list[Segmented]:
-    """Documents with `text`, `sentences` and perhaps `tokens`, up to `limit` bytes of them."""
+def segmented(path: Path, limit: int) -> list[Segmented]:
+    """The documents of a file, up to `limit` bytes of them: JSON lines, CoNLL-U, or a sentence a line."""
+    is_json = path.suffix == ".jsonl"
     documents, size = [], 0
-    for line in path.read_text("utf-8").splitlines():
-        record = json.loads(line)
-        size += len(record["text"].encode())
+    for document in json_lines(path) if is_json else (Segmented(*parts) for parts in corpora.documents(path)):
+        size += len(document.text.encode())
         if documents and size > limit:
             break
-        tokens = record.get("tokens")
-        documents.append(
-            Segmented(record["text"], spans(tokens) if tokens else None, spans(record["sentences"]))
-        )
+        documents.append(document)
     return documents
+
+
+def json_lines(path: Path) -> Iterator[Segmented]:
+    """Documents with `text`, `sentences` and perhaps `tokens`."""
+    for line in path.read_text("utf-8").splitlines():
+        record = json.loads(line)
+        tokens = record.get("tokens")
+        yield Segmented(record["text"], spans(tokens) if tokens else None, spans(record["sentences"]))
 
 
 def spans(pairs: list) -> list[Span]:

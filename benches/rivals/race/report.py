@@ -23,7 +23,7 @@ def conditions(results: dict) -> str:
         f"Commit {results['commit']}, {results['date']}, {machine['processor']}, {machine['cores']} cores, "
         f"{machine['system']}, load {machine['load']} when it began; Python {results['python']}, "
         f"{results['rust']}. {results['rounds']} rounds in turns, medians of processor time on one core; the spread "
-        f"is half the distance between the quartiles. `{results['command']}`\n"
+        f"is half the distance between the fastest round and the slowest. `{results['command']}`\n"
     )
 
 
@@ -69,10 +69,8 @@ def ratio(satz: float, row: dict) -> str:
 
 
 def spread(seconds: list[float]) -> float:
-    """Half the distance between the quartiles, as a share of the median."""
-    ordered = sorted(seconds)
-    quarter = len(ordered) // 4
-    return (ordered[-1 - quarter] - ordered[quarter]) / 2 / median(ordered)
+    """Half the distance between the fastest round and the slowest, as a share of the median."""
+    return (max(seconds) - min(seconds)) / 2 / median(seconds)
 
 
 def read(path: Path) -> dict:
