@@ -7,7 +7,9 @@ use anyhow::{Result, anyhow};
 use clap::Args;
 use globset::{Glob, GlobSet};
 use satz_driver::{RunError, RunOptions};
-use satz_io::{Columns, Corpus, Failures, FileFilter, Reading, Selection, UniqueIds};
+use satz_io::{
+    Columns, Corpus, Failures, FileFilter, GivenEntities, Reading, Selection, UniqueIds,
+};
 
 use self::account::Account;
 use self::config::Configured;
@@ -134,6 +136,7 @@ fn reading(input: &InputSettings) -> Result<Reading> {
             title: input.title_field.clone(),
         },
         files: FileFilter { include, exclude: globs(&input.exclude)? },
+        entities: GivenEntities::Ignored,
         max_document_bytes: input.max_doc_bytes.length(),
     })
 }

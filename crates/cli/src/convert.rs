@@ -1,21 +1,26 @@
 //! `satz convert`: annotated documents from one format into another.
 
-use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::Result;
 use clap::Args;
-use satz_driver::{Input, Outcome, Pipeline, RunError, RunOptions};
-use satz_io::Corpus;
+use satz_driver::{Encode, Input, Outcome, Pipeline, RunError, RunOptions};
+use satz_io::{Corpus, GivenEntities, Reading, Record};
 
-use self::foreign::Foreign;
+use self::foreign::ForeignFiles;
+use self::losses::Losses;
+use self::needs::Complete;
 use self::notation::Notation;
 use self::place::Place;
 use self::standoff::Standoff;
-use crate::exit::{Ending, Usage, tell};
+use crate::exit::{Ending, Usage, of_run, tell_failure};
+use crate::named;
 
 mod foreign;
+mod losses;
+mod needs;
 mod notation;
 mod place;
 mod standoff;
@@ -48,17 +53,35 @@ pub(crate) struct Convert {
     output: Option<PathBuf>,
 }
 
+/// An item of a corpus that can say where it is.
+trait Located: Input {
+    fn place(&self) -> String;
+}
+
+impl Located for Record {
+    fn place(&self) -> String {
+        self.place().to_string()
+    }
+}
+
 pub(crate) fn run(options: &Convert) -> Result<Ending> {
     let paths = options.input.clone();
     let from = options.from.map_or_else(|| guess(&options.input[0], "--from"), Ok)?;
     let output = options.output.as_deref().unwrap_or(Path::new("standard output"));
     let to = options.to.map_or_else(|| guess(output, "--to"), Ok)?;
+    named::check(&paths)?;
     match (from, to) {
-        (Notation::SpacyJson, to) => convert(Foreign::spacy(paths)?, to, options),
+        (Notation::SpacyJson, to) => convert(ForeignFiles::spacy(paths), to, options),
         (Notation::Brat, to) => convert(Standoff::find(&paths)?, to, options),
-        (Notation::WebAnnotation, to) => convert(Foreign::web_annotation(paths)?, to, options),
-        (from, to) => convert(Corpus::new(paths, from.input_format()), to, options),
+        (Notation::WebAnnotation, to) => convert(ForeignFiles::web_annotation(paths), to, options),
+        (from, to) => convert(Corpus::read(paths, reading(from)), to, options),
     }
+}
+
+/// Tags are entities here, as nothing is to be annotated.
+fn reading(from: Notation) -> Reading {
+    let entities = GivenEntities::Kept;
+    Reading { format: from.input_format(), entities, ..Reading::default() }
 }
 
 fn guess(path: &Path, option: &str) -> Result<Notation> {
@@ -71,39 +94,29 @@ fn guess(path: &Path, option: &str) -> Result<Notation> {
 fn convert<I>(corpus: I, to: Notation, options: &Convert) -> Result<Ending>
 where
     I: IntoIterator,
-    I::Item: Input + Send + Sync,
+    I::Item: Located + Send + Sync,
+    I::IntoIter: Send,
 {
-    let mut place = Place::open(to, options.output.as_deref())?;
-    let mut lost: BTreeMap<String, u64> = BTreeMap::new();
+    let (mut place, mut losses) = (Place::open(to, options.output.as_deref())?, Losses::new(to));
     let mut sink = |outcome: Outcome<'_, I::Item>| -> Result<_> {
         match outcome.document {
             Ok(document) => {
                 place.write(document, outcome.encoded)?;
-                for layer in document.layer_names().filter(|layer| !to.carries(layer)) {
-                    *lost.entry(layer.to_owned()).or_default() += 1;
-                }
+                losses.add(document);
             }
-            Err(error) => tell(&error.to_string()),
+            Err(error) => tell_failure(&outcome.input.place(), error),
         }
         Ok(ControlFlow::Continue(()))
     };
-    let run = RunOptions { encoder: to.encoder(), ..RunOptions::default() };
+    let encoder =
+        to.encoder().map(|encoder| -> Arc<dyn Encode> { Arc::new(Complete { to, encoder }) });
+    let run = RunOptions { encoder, ..RunOptions::default() };
     let report = Pipeline::default().run(corpus, &run, &mut sink);
     let report = report.map_err(|error| match error {
         RunError::Sink(error) => error,
         RunError::Threads(error) => error.into(),
     })?;
     place.finish()?;
-    warn(to, &lost);
-    Ok(if report.failed == 0 { Ending::Done } else { Ending::SomeFailed })
-}
-
-/// Tells what the new format has no place for.
-fn warn(to: Notation, lost: &BTreeMap<String, u64>) {
-    for (layer, documents) in lost {
-        tell(&format!("warning: layer `{layer}` is left out of {documents} documents"));
-    }
-    if let Some(detail) = to.narrows() {
-        tell(&format!("note: {detail}"));
-    }
+    losses.warn();
+    Ok(of_run(report.documents, report.failed))
 }

@@ -20,6 +20,7 @@ mod gold;
 mod interrupt;
 mod lexicon;
 mod manual;
+mod named;
 mod output;
 mod serve;
 mod stats;

@@ -13,7 +13,8 @@ use satz_io::{Corpus, InputFormat, Record, visible};
 
 use self::chart::Chart;
 use crate::arguments::PipelineOptions;
-use crate::exit::{Ending, tell};
+use crate::exit::{Ending, of_run, tell_failure};
+use crate::named;
 
 mod chart;
 
@@ -41,7 +42,7 @@ const ROWS: usize = LONGEST / STEP + 1;
 /// What was counted.
 #[derive(Debug, Default)]
 struct Counts {
-    documents: u64,
+    documents: usize,
     failed: u64,
     bytes: usize,
     tokens: usize,
@@ -53,12 +54,13 @@ struct Counts {
 }
 
 pub(crate) fn run(options: &Stats) -> Result<Ending> {
+    named::check(&options.input)?;
     let pipeline = options.pipeline.pipeline()?;
     let mut counts = Counts::default();
     let mut sink = |outcome: Outcome<'_, Record>| -> Result<_, Infallible> {
         match outcome.document {
             Ok(document) => counts.add(document),
-            Err(error) => tell(&format!("{}: {error}", outcome.input.place())),
+            Err(error) => tell_failure(outcome.input.place(), error),
         }
         Ok(ControlFlow::Continue(()))
     };
@@ -66,7 +68,7 @@ pub(crate) fn run(options: &Stats) -> Result<Ending> {
     let report = pipeline.run(corpus, &RunOptions::default(), &mut sink)?;
     counts.failed = report.failed;
     counts.write(&mut io::stdout().lock())?;
-    Ok(if report.failed == 0 { Ending::Done } else { Ending::SomeFailed })
+    Ok(of_run(report.documents, report.failed))
 }
 
 impl Counts {
@@ -91,13 +93,19 @@ impl Counts {
     fn write(&self, out: &mut impl Write) -> io::Result<()> {
         let sentences: usize = self.lengths.iter().sum();
         let mentions: usize = self.mentions.values().sum();
-        let (tokens, words, headings) = (self.tokens, self.words, self.headings);
-        writeln!(out, "{:>12}  documents, {} failed", self.documents, self.failed)?;
-        writeln!(out, "{:>12}  bytes", self.bytes)?;
-        writeln!(out, "{tokens:>12}  tokens, {words} of them words and numbers")?;
-        writeln!(out, "{sentences:>12}  sentences")?;
-        writeln!(out, "{headings:>12}  headings")?;
-        writeln!(out, "{mentions:>12}  mentions of names")?;
+        let failed = format!(", {} failed", self.failed);
+        let words = format!(", {} of them words and numbers", self.words);
+        for (count, singular, plural, more) in [
+            (self.documents, "document", "documents", failed.as_str()),
+            (self.bytes, "byte", "bytes", ""),
+            (self.tokens, "token", "tokens", &words),
+            (sentences, "sentence", "sentences", ""),
+            (self.headings, "heading", "headings", ""),
+            (mentions, "mention of a name", "mentions of names", ""),
+        ] {
+            let noun = if count == 1 { singular } else { plural };
+            writeln!(out, "{count:>12}  {noun}{more}")?;
+        }
         self.labels().write("Names by label", out)?;
         self.histogram().write("Sentences by their tokens", out)
     }

@@ -12,7 +12,8 @@ use satz_io::{Corpus, InputFormat, Record};
 use satz_view::{Explainer, Page};
 
 use crate::arguments::{PipelineOptions, pipeline_of};
-use crate::exit::{Ending, tell};
+use crate::exit::{Ending, of_run, tell_failure};
+use crate::named;
 use crate::output::Target;
 
 #[derive(Debug, Args)]
@@ -43,6 +44,7 @@ pub(crate) struct View {
 }
 
 pub(crate) fn run(options: &View) -> Result<Ending> {
+    named::check(&options.input)?;
     let mut page = Page::new(title(options));
     let ending = fill(&mut page, options)?;
     let output = output(options)?;
@@ -79,11 +81,11 @@ fn fill(page: &mut Page, options: &View) -> Result<Ending> {
     let mut sink = |outcome: Outcome<'_, Record>| -> Result<_, Infallible> {
         match outcome.document {
             Ok(document) => page.add(document, explainer.explain(document).as_ref()),
-            Err(error) => tell(&format!("{}: {error}", outcome.input.place())),
+            Err(error) => tell_failure(outcome.input.place(), error),
         }
         Ok(ControlFlow::Continue(()))
     };
     let corpus = Corpus::new(options.input.clone(), InputFormat::Auto);
     let report = pipeline.run(corpus, &RunOptions::default(), &mut sink)?;
-    Ok(if report.failed == 0 { Ending::Done } else { Ending::SomeFailed })
+    Ok(of_run(report.documents, report.failed))
 }

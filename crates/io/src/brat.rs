@@ -7,6 +7,8 @@ use satz_driver::{
     Document, Encode, Entities, Form, InputError, Mention, Metadata, OffsetMap, Span, StageError,
 };
 
+use crate::Loss;
+
 /// Makes the annotation file of brat (Stenetorp et al. 2012, brat.nlplab.org/standoff.html), and
 /// reads it.
 ///
@@ -31,12 +33,17 @@ use satz_driver::{
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Brat;
 
+impl Brat {
+    /// What of text, metadata and entities is not read back.
+    pub const LOSES: &[Loss] = &[Loss::Metadata, Loss::Id, Loss::Scores, Loss::TypedLabels];
+}
+
 impl Encode for Brat {
     fn encode(&self, document: &Document, out: &mut Vec<u8>) -> Result<(), StageError> {
         let points = OffsetMap::chars(document.text());
         let mut lines = String::new();
         for (number, entity) in (1..).zip(document.entities()?) {
-            let label = entity.label().replace(|letter| !is_of_type(letter), "_");
+            let label = type_of(entity.label());
             let (places, text) = fragments(document.text(), entity.span(), &points);
             let written = writeln!(lines, "T{number}\t{label} {places}\t{text}");
             written.map_err(StageError::new)?;
@@ -49,8 +56,11 @@ impl Encode for Brat {
     }
 }
 
-fn is_of_type(letter: char) -> bool {
-    letter.is_alphanumeric() || matches!(letter, '-' | '_')
+/// The name of the type of entities with this label.
+pub(crate) fn type_of(label: &str) -> String {
+    let is_of_others = |letter: char| !(letter.is_alphanumeric() || matches!(letter, '-' | '_'));
+    let name = label.replace(is_of_others, "_");
+    if name.is_empty() { "_".to_owned() } else { name }
 }
 
 /// The offsets of the lines of a mention, and their texts with blanks between; of a mention that is

@@ -1,169 +1,79 @@
 //! CoNLL-U of Universal Dependencies (format of 2014 and later): ten columns, comments before.
 
-use satz_driver::{
-    Document, Encode, Entities, InputError, Metadata, SentenceKind, Sentences, StageError, Tokens,
-};
+use satz_driver::{Document, Encode, Metadata, StageError};
 
-use crate::given::GivenText;
-use crate::iob2;
+use self::writer::Writer;
+use crate::Loss;
 
-/// Writes tokens and sentences; entities stand as `NER=` in the last column, byte offsets as
-/// `TokenRange=`.
+mod reader;
+mod spaces;
+mod writer;
+
+pub(crate) use self::reader::load;
+
+/// Writes text, tokens and sentences; entities stand as `NER=` in the last column.
+///
+/// There are also `TokenRange=` with byte offsets, `Kind=` with the kind of a token, and the white
+/// space of the text wherever it is not one blank: `SpaceAfter=No`, and the keys `SpacesBefore`,
+/// `SpacesAfter` and `SpacesInToken` of `UDPipe`. So the text is read back byte for byte, though the
+/// comment `# text` has blanks alone.
 ///
 /// Tokens are surface words, so there are no multiword ranges and no lemmas. Headings carry the
-/// comment `# satz_kind = heading`.
+/// comment `# satz_kind = heading`, and `# satz_layers` tells that entities were sought.
+///
+/// # Example
+/// ```
+/// use satz_driver::{Document, Encode, SentenceSplitter, Tokenizer};
+/// use satz_io::Conllu;
+///
+/// let mut document = Document::new("Es schneit.\n")?;
+/// document.apply(&Tokenizer::german())?;
+/// document.apply(&SentenceSplitter::german())?;
+/// let mut out = Vec::new();
+/// Conllu.encode(&document, &mut out)?;
+/// let lines = String::from_utf8(out)?;
+/// assert!(lines.contains("3\t.\t_\t_\t_\t_\t_\t_\t_\tKind=punctuation|SpacesAfter=\\n|TokenRange="));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Conllu;
+
+impl Conllu {
+    /// What of text, metadata, tokens, sentences and entities is not read back.
+    pub const LOSES: &[Loss] =
+        &[Loss::Metadata, Loss::Id, Loss::Scores, Loss::Bounds, Loss::TaggedLabels];
+}
+
+/// The comments that satz adds to the format, and their values.
+const KIND: &str = "satz_kind";
+const HEADING: &str = "heading";
+const LAYERS: &str = "satz_layers";
+const ENTITIES: &str = "entities";
+/// White space without a token, which has no last column to stand in.
+const TEXT: &str = "satz_text";
 
 /// How a line says that a document begins.
 pub(crate) fn begins_document(line: &[u8]) -> bool {
     line.starts_with(b"# newdoc")
 }
 
-/// Fills `document` from lines; surface words are its tokens.
-pub(crate) fn load(lines: &str, id: &str, document: &mut Document) -> Result<(), InputError> {
-    let mut reader = Reader::new(id);
-    for line in lines.lines() {
-        if line.trim().is_empty() {
-            reader.end_sentence()?;
-        } else if let Some(comment) = line.strip_prefix('#') {
-            reader.comment(comment);
-        } else {
-            reader.word(line)?;
-        }
-    }
-    reader.end_sentence()?;
-    reader.given.load(reader.id, document)
-}
-
-struct Reader {
-    given: GivenText,
-    id: String,
-    separator: &'static str,
-    kind: SentenceKind,
-    /// Last word of the multiword token that is being read.
-    covered: u32,
-}
-
-impl Reader {
-    fn new(id: &str) -> Self {
-        let (separator, kind) = ("", SentenceKind::Sentence);
-        Self { given: GivenText::new(), id: id.to_owned(), separator, kind, covered: 0 }
-    }
-
-    fn comment(&mut self, comment: &str) {
-        let (key, value) = comment.split_once('=').unwrap_or((comment, ""));
-        match (key.trim(), value.trim()) {
-            ("newdoc id", id) => id.clone_into(&mut self.id),
-            ("newpar" | "newpar id", _) if !self.separator.is_empty() => self.separator = "\n\n",
-            ("satz_kind", "heading") => self.kind = SentenceKind::Heading,
-            _ => {}
-        }
-    }
-
-    fn word(&mut self, line: &str) -> Result<(), InputError> {
-        let columns: Vec<_> = line.split('\t').collect();
-        let [id, form, .., misc] = columns[..] else {
-            return Err(InputError::new(format!("`{line}` has no CoNLL-U columns")));
-        };
-        if self.is_covered(id)? {
-            return Ok(());
-        }
-        self.given.push(self.separator, form)?;
-        let glued = misc.split('|').any(|feature| feature == "SpaceAfter=No");
-        self.separator = if glued { "" } else { " " };
-        Ok(())
-    }
-
-    /// Whether the word is an empty node or inside a multiword token that was read.
-    fn is_covered(&mut self, id: &str) -> Result<bool, InputError> {
-        let number = |id: &str| {
-            let parsed = id.parse::<u32>();
-            parsed.map_err(|_| InputError::new(format!("`{id}` is not a word number")))
-        };
-        if id.contains('.') {
-            return Ok(true);
-        }
-        if let Some((_, last)) = id.split_once('-') {
-            self.covered = number(last)?;
-            return Ok(false);
-        }
-        Ok(number(id)? <= self.covered)
-    }
-
-    fn end_sentence(&mut self) -> Result<(), InputError> {
-        self.given.end_sentence(self.kind)?;
-        (self.covered, self.kind) = (0, SentenceKind::Sentence);
-        Ok(())
-    }
-}
-
 impl Encode for Conllu {
     fn encode(&self, document: &Document, out: &mut Vec<u8>) -> Result<(), StageError> {
-        let (tokens, sentences) = (document.layer::<Tokens>()?, document.layer::<Sentences>()?);
-        let tags = document.layer::<Entities>().ok().map(|entities| iob2::tags(tokens, entities));
-        let writer = Writer { text: document.text(), tokens, tags };
         let metadata = document.layer::<Metadata>().ok();
         let id = metadata.and_then(|metadata| metadata.id.as_deref()).unwrap_or("document");
-        let mut lines = format!("# newdoc id = {}\n", flat(id));
-        for index in 0..sentences.len() {
-            writer.sentence(id, sentences, index, &mut lines);
-        }
-        out.extend_from_slice(lines.as_bytes());
+        out.extend_from_slice(Writer::new(document, id)?.document().as_bytes());
         Ok(())
     }
-}
-
-struct Writer<'d> {
-    text: &'d str,
-    tokens: &'d Tokens,
-    tags: Option<Vec<String>>,
-}
-
-impl Writer<'_> {
-    fn sentence(&self, id: &str, sentences: &Sentences, index: usize, lines: &mut String) {
-        let span = sentences.span(index, self.tokens);
-        let before = index.checked_sub(1).map(|before| sentences.span(before, self.tokens).end());
-        let gap = before.map_or("\n\n", |end| &self.text[end as usize..span.range().start]);
-        if gap.matches('\n').count() > 1 {
-            lines.push_str("# newpar\n");
-        }
-        if sentences.kinds()[index] == SentenceKind::Heading {
-            lines.push_str("# satz_kind = heading\n");
-        }
-        let (id, number) = (flat(id), (index + 1).to_string());
-        lines.extend(["# sent_id = ", &id, "-", &number, "\n"]);
-        lines.extend(["# text = ", &flat(&self.text[span.range()]), "\n"]);
-        for (number, token) in sentences.token_range(index).enumerate() {
-            lines.push_str(&self.word(number + 1, token));
-        }
-        lines.push('\n');
-    }
-
-    fn word(&self, number: usize, token: usize) -> String {
-        let form = flat(self.tokens.text(self.text, token));
-        let span = self.tokens.spans()[token];
-        let next = self.tokens.spans().get(token + 1);
-        let glued = next.is_some_and(|next| next.start() == span.end());
-        let space = if glued { "SpaceAfter=No|" } else { "" };
-        let entity = self.tags.as_ref().map(|tags| &tags[token]).filter(|tag| *tag != "O");
-        let entity = entity.map_or_else(String::new, |tag| format!("NER={tag}|"));
-        let misc = format!("{entity}{space}TokenRange={}:{}", span.start(), span.end());
-        format!("{number}\t{form}\t_\t_\t_\t_\t_\t_\t_\t{misc}\n")
-    }
-}
-
-/// On one line and in one column: line breaks and tabs are blanks.
-fn flat(text: &str) -> String {
-    let words: Vec<_> = text.split(['\t', '\n', '\r']).filter(|part| !part.is_empty()).collect();
-    words.join(" ")
 }
 
 #[cfg(test)]
 mod tests {
-    use satz_driver::SentenceRef;
+    use satz_driver::{
+        Entities, Form, Mention, SentenceKind, SentenceRef, Sentences, Span, TokenKind, Tokens,
+    };
 
     use super::*;
+    use crate::{GivenEntities, Place};
 
     const LINES: &str = "\
 # newdoc id = wien
@@ -181,27 +91,82 @@ mod tests {
 
 ";
 
+    fn read(lines: &str) -> Result<Document, String> {
+        let place =
+            Place { path: std::path::Path::new("x.conllu").into(), line: Some(7), offset: 0 };
+        let mut document = Document::default();
+        let loaded = load(lines, &place, GivenEntities::Kept, &mut document);
+        loaded.map(|()| document).map_err(|error| error.to_string())
+    }
+
+    fn written(document: &Document) -> String {
+        let mut out = Vec::new();
+        Conllu.encode(document, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
     #[test]
     fn surface_words_are_the_tokens() {
-        let mut document = Document::default();
-        load(LINES, "x", &mut document).unwrap();
+        let document = read(LINES).unwrap();
         assert_eq!(document.text(), "Im Rathaus!\n\nJa");
         assert_eq!(document.layer::<Metadata>().unwrap().id.as_deref(), Some("wien"));
         let sentences: Vec<_> = document.sentences().unwrap().map(SentenceRef::text).collect();
         assert_eq!(sentences, ["Im Rathaus!", "Ja"]);
         assert_eq!(document.tokens().unwrap().len(), 4);
+        assert!(document.entities().is_err(), "nobody sought any");
     }
 
     #[test]
-    fn what_is_written_is_read_back() {
-        let mut document = Document::default();
-        load(LINES, "x", &mut document).unwrap();
-        let mut out = Vec::new();
-        Conllu.encode(&document, &mut out).unwrap();
-        let mut again = Document::default();
-        load(std::str::from_utf8(&out).unwrap(), "y", &mut again).unwrap();
+    fn what_the_columns_do_not_say_is_in_the_last() {
+        let mut document = Document::new("\n„Öl\0\t|\u{2028}ab cd\n\n").unwrap();
+        let mut tokens = Tokens::default();
+        for (start, end, kind) in [
+            (1, 4, TokenKind::Punctuation),
+            (4, 8, TokenKind::Word),
+            (9, 10, TokenKind::Symbol),
+            (13, 18, TokenKind::Word),
+        ] {
+            tokens.push(Span::new(start, end), kind);
+        }
+        let mut sentences = Sentences::default();
+        sentences.push(4, SentenceKind::Heading);
+        let mention = Mention::new(Span::new(4, 8), "MISC", Form::Part);
+        document.insert(tokens).unwrap();
+        document.insert(sentences).unwrap();
+        document.insert(Entities::try_new([mention]).unwrap()).unwrap();
+        let expected = "\
+# newdoc id = document
+# satz_layers = tokens sentences entities
+# newpar
+# satz_kind = heading
+# sent_id = document-1
+# text = „Öl\u{fffd} | ab cd
+1\t„\t_\t_\t_\t_\t_\t_\t_\tKind=punctuation|SpaceAfter=No|SpacesBefore=\\n|TokenRange=1:4
+2\tÖl\u{fffd}\t_\t_\t_\t_\t_\t_\t_\tKind=word|NER=B-OTHpart|SpacesAfter=\\t|SpacesInToken=Öl\\u0000|TokenRange=4:8
+3\t|\t_\t_\t_\t_\t_\t_\t_\tKind=symbol|SpacesAfter=\\u2028|TokenRange=9:10
+4\tab cd\t_\t_\t_\t_\t_\t_\t_\tKind=word|SpacesAfter=\\n\\n|TokenRange=13:18
+
+";
+        assert_eq!(written(&document), expected);
+        let again = read(expected).unwrap();
         assert_eq!(again.text(), document.text());
         assert_eq!(again.layer::<Tokens>().unwrap(), document.layer::<Tokens>().unwrap());
         assert_eq!(again.layer::<Sentences>().unwrap(), document.layer::<Sentences>().unwrap());
+        assert_eq!(again.layer::<Entities>().unwrap(), document.layer::<Entities>().unwrap());
+    }
+
+    #[test]
+    fn errors_name_the_line() {
+        let word = "1\tWien\t_\t_\t_\t_\t_\t_\t_\t";
+        let cases = [
+            ("1 Wien\n".to_owned(), "line 7: `1 Wien` has no CoNLL-U columns"),
+            (format!("{word}_\nx\tan\t_\n"), "line 8: `x` is not a word number"),
+            (format!("{word}_\n2\t\t_\n"), "line 8: a token has no form"),
+            (format!("{word}NER=U-LOC\n"), "line 7: `U-LOC` is no tag"),
+        ];
+        for (lines, expected) in cases {
+            let error = read(&lines).err().unwrap_or_default();
+            assert!(error.starts_with(expected), "{lines}: {error}");
+        }
     }
 }

@@ -34,6 +34,31 @@ pub fn file_name(position: u64, id: &str) -> String {
     name
 }
 
+/// The id of the document that [`file_name`] gave this name; `None` if it gave it to none, or cut it
+/// inside a letter.
+///
+/// # Example
+/// ```
+/// use satz_io::{file_name, id_of};
+///
+/// assert_eq!(id_of(&file_name(7, "archiv/öl.txt")).as_deref(), Some("archiv/öl.txt"));
+/// assert_eq!(id_of("notes"), None);
+/// ```
+pub fn id_of(name: &str) -> Option<String> {
+    let (position, id) = name.split_once('-')?;
+    if position.len() < 9 || !position.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let mut parts = id.split('%');
+    let mut bytes = parts.next()?.as_bytes().to_vec();
+    for part in parts {
+        let digits = part.get(..2).filter(|digits| !digits.starts_with('+'))?;
+        bytes.push(u8::from_str_radix(digits, 16).ok()?);
+        bytes.extend_from_slice(&part.as_bytes()[2..]);
+    }
+    String::from_utf8(bytes).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use std::path::{Component, Path};
@@ -65,6 +90,16 @@ mod tests {
             let components: Vec<_> = Path::new(&name).components().collect();
             prop_assert_eq!(components, [Component::Normal(name.as_ref())]);
             prop_assert!(name.len() <= 131 && name.is_ascii());
+        }
+
+        #[test]
+        fn a_short_id_comes_back(id in "(?s).{0,9}", position: u64) {
+            prop_assert_eq!(id_of(&file_name(position, &id)), Some(id));
+        }
+
+        #[test]
+        fn any_name_is_read(name in "([0-9]{9}-)?([a-z]|%|[0-9A-F]|ä){0,9}") {
+            let _ = id_of(&name);
         }
     }
 }

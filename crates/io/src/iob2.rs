@@ -1,16 +1,14 @@
 //! IOB2: a token a line with its tag, a blank line after each sentence.
-//!
-//! The format of the CoNLL-2003 shared task (Tjong Kim Sang and De Meulder 2003) with the label
-//! names of GermEval 2014 (Benikova, Biemann and Reznicek 2014): `B-LOC`, `I-LOCderiv`,
-//! `B-ORGpart`, `B-OTH`.
 
-use satz_driver::entities::germeval;
-use satz_driver::entities::iob2::Line;
+use satz_driver::entities::iob2::{Line, begins_document};
 use satz_driver::{
     Document, Encode, Entities, InputError, SentenceKind, Sentences, StageError, Tokens,
 };
 
-use crate::given::GivenText;
+use crate::flat::flat;
+use crate::given::{GivenText, form_in_column, in_line};
+use crate::tags::tags;
+use crate::{GivenEntities, Loss, Place};
 
 /// Writes `token<TAB>tag`, sentence for sentence; of nested entities the outermost.
 ///
@@ -18,18 +16,41 @@ use crate::given::GivenText;
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Iob2;
 
-/// Fills `document` from lines; only the tokens count.
-pub(crate) fn load(lines: &str, id: &str, document: &mut Document) -> Result<(), InputError> {
-    let mut given = GivenText::new();
-    for line in lines.lines() {
-        match Line::parse(line) {
-            Line::Token { form, .. } => given.push(given.separator(), form)?,
-            Line::SentenceEnd => given.end_sentence(SentenceKind::Sentence)?,
-            Line::DocumentStart | Line::Comment => {}
-        }
+impl Iob2 {
+    /// What of text, tokens, sentences and entities is not read back.
+    pub const LOSES: &[Loss] =
+        &[Loss::Gaps, Loss::Kinds, Loss::Headings, Loss::Scores, Loss::Bounds, Loss::TaggedLabels];
+}
+
+/// Fills `document` from lines, which are at `place`, in any layout of the field.
+pub(crate) fn load(
+    lines: &str,
+    place: &Place,
+    entities: GivenEntities,
+    document: &mut Document,
+) -> Result<(), InputError> {
+    let mut given = GivenText::new(entities);
+    for (number, line) in (place.line.unwrap_or(1)..).zip(lines.lines()) {
+        take(Line::parse(line), &mut given).map_err(in_line(number))?;
     }
     given.end_sentence(SentenceKind::Sentence)?;
-    given.load(id.to_owned(), document)
+    given.load("", place.to_string(), document)
+}
+
+fn take(line: Line<'_>, given: &mut GivenText) -> Result<(), InputError> {
+    match line {
+        Line::Token { form, tag } => {
+            given.push(given.separator(), form_in_column(form)?, None)?;
+            tag.map_or(Ok(()), |tag| given.tag(tag))
+        }
+        Line::SentenceEnd => given.end_sentence(SentenceKind::Sentence),
+        Line::DocumentStart | Line::Comment => Ok(()),
+    }
+}
+
+/// Whether a line can begin with `form` and be read as that token.
+pub(crate) fn holds(form: &str) -> bool {
+    flat(form) == form && !begins_document(form.as_bytes())
 }
 
 impl Encode for Iob2 {
@@ -38,8 +59,7 @@ impl Encode for Iob2 {
         let tags = tags(tokens, document.layer::<Entities>()?);
         for range in sentences.token_ranges() {
             for index in range {
-                // A tab or line break inside a token would be read as the end of a column.
-                let form = tokens.text(document.text(), index).replace(['\t', '\n', '\r'], " ");
+                let form = flat(tokens.text(document.text(), index));
                 out.extend_from_slice(format!("{form}\t{}\n", tags[index]).as_bytes());
             }
             out.push(b'\n');
@@ -48,36 +68,29 @@ impl Encode for Iob2 {
     }
 }
 
-/// The tag of each token.
-pub(crate) fn tags(tokens: &Tokens, entities: &Entities) -> Vec<String> {
-    let mut tags = vec!["O".to_owned(); tokens.len()];
-    let mut free = 0;
-    for entity in entities.iter() {
-        let range = tokens.overlapping(entity.span);
-        if range.is_empty() || range.start < free {
-            continue;
-        }
-        let name = germeval::name(entities.scheme().name(entity.label), entity.form);
-        free = range.end;
-        for index in range.clone() {
-            let position = if index == range.start { 'B' } else { 'I' };
-            tags[index] = format!("{position}-{name}");
-        }
-    }
-    tags
-}
-
 #[cfg(test)]
 mod tests {
     use satz_driver::{Form, Mention, Span};
 
     use super::*;
 
+    fn read(lines: &str, entities: GivenEntities) -> Result<Document, String> {
+        let place = Place { path: std::path::Path::new("a").into(), line: Some(1), offset: 0 };
+        let mut document = Document::default();
+        let loaded = load(lines, &place, entities, &mut document);
+        loaded.map(|()| document).map_err(|error| error.to_string())
+    }
+
+    fn written(document: &Document) -> String {
+        let mut out = Vec::new();
+        Iob2.encode(document, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
     #[test]
     fn given_sentences_come_back_as_they_came() {
         let lines = "Die\tO\nWiener\tB-LOCderiv\n\n#\tO\nUNO\tB-ORG\tx\n\n";
-        let mut document = Document::default();
-        load(lines, "a", &mut document).unwrap();
+        let mut document = read(lines, GivenEntities::Ignored).unwrap();
         assert_eq!(document.text(), "Die Wiener\n# UNO");
         let entities = Entities::try_new([
             Mention::new(Span::new(0, 10), "MISC", Form::Name),
@@ -85,15 +98,34 @@ mod tests {
             Mention::new(Span::new(13, 15), "LOC", Form::Part),
         ]);
         document.insert(entities.unwrap()).unwrap();
-        let mut out = Vec::new();
-        Iob2.encode(&document, &mut out).unwrap();
         let expected = "Die\tB-OTH\nWiener\tI-OTH\n\n#\tO\nUNO\tB-LOCpart\n\n";
-        assert_eq!(String::from_utf8(out).unwrap(), expected);
+        assert_eq!(written(&document), expected);
     }
 
     #[test]
-    fn a_token_without_a_form_is_refused() {
-        let error = load("\tO\n", "a", &mut Document::default()).unwrap_err();
-        assert_eq!(error.to_string(), "a token has no form");
+    fn tags_are_kept_or_wait_for_a_pipeline() {
+        let lines = "Die\tO\nWiener\tB-LOCderiv\n\nUNO\tB-ORG\tx\n";
+        let kept = read(lines, GivenEntities::Kept).unwrap();
+        assert_eq!(written(&kept), "Die\tO\nWiener\tB-LOCderiv\n\nUNO\tB-ORG\n\n");
+        let cases = [
+            ("passed over", lines, GivenEntities::Ignored),
+            ("without tags", "Die\nWiener\n", GivenEntities::Kept),
+            ("other tags, passed over", "Wien\tU-LOC\n", GivenEntities::Ignored),
+        ];
+        for (name, lines, entities) in cases {
+            assert!(read(lines, entities).unwrap().entities().is_err(), "{name}");
+        }
+    }
+
+    #[test]
+    fn errors_name_the_line() {
+        let cases = [
+            ("Wien\tO\n\tO\n", "line 2: a token has no form"),
+            ("Wien\tU-LOC\n", "line 1: `U-LOC` is no tag"),
+        ];
+        for (lines, expected) in cases {
+            let error = read(lines, GivenEntities::Kept).err().unwrap_or_default();
+            assert!(error.starts_with(expected), "{lines}: {error}");
+        }
     }
 }

@@ -15,7 +15,7 @@ use crate::table::{Found, Table, TableKind};
 use crate::text::is_utf16;
 use crate::{BytesRead, Columns, Encoding, InputFormat, Reading, conllu};
 
-/// A file of sentences without document marks is cut after this many, to be spread over threads.
+/// Sentences without a document mark before them are cut after this many, to be spread over threads.
 const SENTENCES_IN_DOCUMENT: usize = 1000;
 
 type Reader = Box<dyn BufRead + Send>;
@@ -206,10 +206,12 @@ impl SentenceFile {
         Self { lines: Lines::new(reader, limit), kind, limit, ahead: None }
     }
 
-    /// Collects lines up to the next document mark, a good number of sentences, or the limit.
+    /// Collects lines up to the next document mark or the limit; what has no mark itself, up to a
+    /// good number of sentences.
     fn read_document(&mut self) -> io::Result<Option<Item>> {
         let (mut document, mut place, mut sentences) = (Vec::new(), None, 0);
-        while sentences < SENTENCES_IN_DOCUMENT {
+        let mut is_marked = false;
+        while is_marked || sentences < SENTENCES_IN_DOCUMENT {
             let Some((number, offset, mut line)) = self.next_line()? else { break };
             if document.is_empty() && line.trim_ascii().is_empty() {
                 continue;
@@ -222,6 +224,7 @@ impl SentenceFile {
             }
             sentences += usize::from(line == b"\n");
             place.get_or_insert((number, offset));
+            is_marked |= begins;
             document.append(&mut line);
         }
         let content = Some((self.kind.content)(document));

@@ -2,7 +2,7 @@
 
 use globset::GlobSet;
 
-use crate::{Encoding, InputFormat};
+use crate::{Encoding, GivenEntities, InputFormat};
 
 /// What a [`Corpus`](crate::Corpus) takes for a document, and where in it the text is.
 ///
@@ -19,6 +19,8 @@ pub struct Reading {
     pub format: InputFormat,
     /// How bytes stand for letters.
     pub encoding: Encoding,
+    /// What becomes of the entity tags of IOB2 and CoNLL-U.
+    pub entities: GivenEntities,
     /// What the fields of a document are called, in JSON lines and in tables.
     pub columns: Columns,
     /// Which files of a folder are read.
@@ -33,6 +35,7 @@ impl Default for Reading {
         Self {
             format: InputFormat::Auto,
             encoding: Encoding::Utf8,
+            entities: GivenEntities::Ignored,
             columns: Columns::default(),
             files: FileFilter::default(),
             max_document_bytes: 16 << 20,

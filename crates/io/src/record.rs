@@ -108,8 +108,12 @@ impl Record {
             }
             #[cfg(feature = "parquet")]
             Content::ColumnarRow(row) => row.load(&name, &reading.columns, document),
-            Content::Iob2(bytes) => iob2::load(&decode(bytes, reading)?, &name, document),
-            Content::Conllu(bytes) => conllu::load(&decode(bytes, reading)?, &name, document),
+            Content::Iob2(bytes) => {
+                iob2::load(&decode(bytes, reading)?, &self.place, reading.entities, document)
+            }
+            Content::Conllu(bytes) => {
+                conllu::load(&decode(bytes, reading)?, &self.place, reading.entities, document)
+            }
             Content::Row(row) => row.load(name, reading, document),
             Content::Unreadable(reason) => Err(InputError::new(reason.as_str())),
         }

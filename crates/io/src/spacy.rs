@@ -1,6 +1,7 @@
 //! The JSON of spaCy: `Doc.to_json`, which `Doc.from_json` reads (spaCy 3.4 and later).
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use satz_driver::{
     Document, Encode, Entities, Form, InputError, Mention, Metadata, OffsetMap, SentenceKind,
@@ -8,6 +9,7 @@ use satz_driver::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::Loss;
 use crate::given::KindOfForm;
 
 /// Writes a document as one line of spaCy's JSON; offsets are code points.
@@ -15,7 +17,9 @@ use crate::given::KindOfForm;
 /// In spaCy the tokens are the text: a gap that is more than one blank is a token of its own, and
 /// the sentence before goes on over it. Entities of spaCy are whole tokens and do not overlap: of
 /// nested ones the outermost is written, and one that begins or ends inside a token is widened. The
-/// form of an entity is its `id`; headings and the summary are span groups.
+/// form of an entity is its `id`; headings and the summary are span groups. What else there is of a
+/// summary, the scores of its sentences and what it leaves out of them, is the extension
+/// `doc._.satz_summary`.
 ///
 /// # Example
 /// ```
@@ -44,6 +48,8 @@ struct Doc<'a> {
     tokens: Vec<Word>,
     #[serde(default)]
     spans: Groups,
+    #[serde(default, rename = "_")]
+    extensions: Extensions,
 }
 
 /// From the code point `start` to the code point `end`.
@@ -70,7 +76,7 @@ struct Word {
     id: usize,
     start: u32,
     end: u32,
-    /// Ours; spaCy passes over it. White space has none.
+    /// Ours; spaCy passes over it. What is between our tokens has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     kind: Option<TokenKind>,
 }
@@ -81,6 +87,26 @@ struct Groups {
     headings: Vec<LabelledSpan>,
     #[serde(default)]
     summary: Vec<LabelledSpan>,
+}
+
+/// What spaCy makes extensions of a document.
+#[derive(Default, Serialize, Deserialize)]
+struct Extensions {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    satz_summary: Option<SummaryDetails>,
+}
+
+/// What a span group does not hold of a summary.
+#[derive(Serialize, Deserialize)]
+struct SummaryDetails {
+    /// As many as there are spans in the group.
+    scores: Vec<f32>,
+    omitted: Vec<Stretch>,
+}
+
+impl SpacyJson {
+    /// What of text, tokens, sentences, entities and summary is not read back.
+    pub const LOSES: &[Loss] = &[Loss::Scores, Loss::Bounds];
 }
 
 impl Encode for SpacyJson {
@@ -94,6 +120,7 @@ impl Encode for SpacyJson {
             sents: sentences(document, &words, &points),
             tokens: words,
             spans: groups(document, &points),
+            extensions: Extensions { satz_summary: details(document, &points) },
         };
         serde_json::to_writer(&mut *out, &doc).map_err(StageError::new)?;
         out.push(b'\n');
@@ -174,6 +201,14 @@ fn groups(document: &Document, points: &OffsetMap<'_>) -> Groups {
     }
 }
 
+/// `None` for a document without a summary, which is another thing than an empty one.
+fn details(document: &Document, points: &OffsetMap<'_>) -> Option<SummaryDetails> {
+    let summary = document.layer::<Summary>().ok()?;
+    let omitted = summary.omitted().iter().map(|span| points.of(*span));
+    let omitted = omitted.map(|(start, end)| Stretch { start, end }).collect();
+    Some(SummaryDetails { scores: summary.scores().to_vec(), omitted })
+}
+
 fn labelled((start, end): (u32, u32), label: &str, id: &str) -> LabelledSpan {
     LabelledSpan { start, end, label: label.to_owned(), kb_id: String::new(), id: id.to_owned() }
 }
@@ -181,8 +216,8 @@ fn labelled((start, end): (u32, u32), label: &str, id: &str) -> LabelledSpan {
 impl SpacyJson {
     /// Fills `document` from one document of spaCy's JSON; `id` becomes its id.
     ///
-    /// Tokens that are white space are gaps again. Without sentences there is no layer of them, and
-    /// no summary.
+    /// Tokens that satz made of gaps are gaps again, and so are those of others that are white space. Without sentences there is no layer of them, and
+    /// no summary; nor is there one where only a span group is called so, as it has no scores.
     ///
     /// # Errors
     /// [`InputError`] if it is not of that shape, or its spans do not fit its text.
@@ -196,8 +231,10 @@ impl SpacyJson {
         if !doc.sents.is_empty() {
             let sentences = doc.sentences(document, &points)?;
             insert(document, sentences)?;
-            let summary = doc.summary(document, &points)?;
-            insert(document, summary)?;
+            if let Some(details) = &doc.extensions.satz_summary {
+                let summary = doc.summary(details, document, &points)?;
+                insert(document, summary)?;
+            }
         }
         Ok(())
     }
@@ -218,11 +255,11 @@ impl LabelledSpan {
 impl Doc<'_> {
     fn tokens(&self, points: &OffsetMap<'_>) -> Result<Tokens, InputError> {
         let (mut tokens, mut kinds) = (Tokens::default(), KindOfForm::new());
-        let mut done = 0;
+        let (mut done, is_ours) = (0, self.tokens.iter().any(|word| word.kind.is_some()));
         for word in &self.tokens {
             let span = points.span(word.start, word.end)?;
             let form = &self.text[span.range()];
-            if form.trim().is_empty() {
+            if word.kind.is_none() && (is_ours || form.trim().is_empty()) {
                 continue;
             }
             if span.start() < done {
@@ -264,17 +301,40 @@ impl Doc<'_> {
         Ok(sentences)
     }
 
-    fn summary(&self, document: &Document, points: &OffsetMap<'_>) -> Result<Summary, InputError> {
-        let mut chosen = Vec::new();
-        for span in &self.spans.summary {
-            chosen.push(points.span(span.start, span.end)?.start());
+    fn summary(
+        &self,
+        details: &SummaryDetails,
+        document: &Document,
+        points: &OffsetMap<'_>,
+    ) -> Result<Summary, InputError> {
+        let (group, scores) = (&self.spans.summary, &details.scores);
+        if group.len() != scores.len() {
+            let (spans, scores) = (group.len(), scores.len());
+            let reason = format!("the summary has {spans} spans and {scores} scores");
+            return Err(InputError::new(reason));
+        }
+        let mut chosen = BTreeMap::new();
+        for (span, score) in group.iter().zip(scores) {
+            chosen.insert(points.span(span.start, span.end)?.start(), *score);
         }
         let mut summary = Summary::default();
         for sentence in document.sentences().map_err(InputError::new)? {
-            if chosen.contains(&sentence.span().start()) {
-                summary.push(u32::try_from(sentence.index()).map_err(InputError::new)?, 0.0);
+            if let Some(score) = chosen.get(&sentence.span().start()) {
+                summary.push(u32::try_from(sentence.index()).map_err(InputError::new)?, *score);
             }
+        }
+        for span in &details.omitted {
+            omit(points.span(span.start, span.end)?, &mut summary)?;
         }
         Ok(summary)
     }
+}
+
+fn omit(span: Span, summary: &mut Summary) -> Result<(), InputError> {
+    let end = summary.omitted().last().map_or(0, |last| last.end());
+    if span.is_empty() || span.start() < end {
+        return Err(InputError::new("what the summary omits is empty or not in text order"));
+    }
+    summary.omit(span);
+    Ok(())
 }

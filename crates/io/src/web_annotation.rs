@@ -6,6 +6,8 @@ use satz_driver::{
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use crate::Loss;
+
 /// Writes the entities of a document as one line with an `AnnotationPage`; offsets are code points,
 /// as the model demands of a `TextPositionSelector`.
 ///
@@ -27,6 +29,11 @@ use serde_json::{Value, json};
 /// ```
 #[derive(Debug, Clone, Copy, Default)]
 pub struct WebAnnotation;
+
+impl WebAnnotation {
+    /// What of text, metadata and entities is not read back.
+    pub const LOSES: &[Loss] = &[];
+}
 
 /// The vocabulary of the model.
 const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";

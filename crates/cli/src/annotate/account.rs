@@ -7,7 +7,8 @@ use satz_driver::RunReport;
 use serde::Serialize;
 
 use super::log::Log;
-use super::settings::Settings;
+use super::settings::{InputSettings, Settings};
+use crate::exit::{NOTHING_FOUND, counted};
 
 /// The file that `--report` writes.
 #[derive(Serialize)]
@@ -24,7 +25,13 @@ pub(super) struct Account<'a> {
 pub(super) fn give(settings: &Settings, log: Log, account: &Account<'_>) -> Result<()> {
     let report = account.report;
     if report.failed > 0 {
-        log.note(&format!("{} of {} documents failed", report.failed, report.documents));
+        let documents = counted(report.documents, "document");
+        log.note(&format!("{} of {documents} failed", report.failed));
+    }
+    let InputSettings { shard, sample, limit, .. } = &settings.input;
+    let is_whole = shard.is_none() && sample.is_none() && limit.is_none();
+    if report.documents == 0 && account.complete && is_whole {
+        log.note(NOTHING_FOUND);
     }
     let Some(path) = &settings.output.report else { return Ok(()) };
     let json = serde_json::to_string_pretty(account).context("cannot express the report")?;

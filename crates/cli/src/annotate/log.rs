@@ -6,7 +6,7 @@ use satz_io::{Failure, visible};
 use serde::Serialize;
 
 use super::settings::{LogFormat, RunSettings};
-use crate::exit::tell;
+use crate::exit::{self, tell};
 
 /// Where messages go.
 #[derive(Debug, Clone, Copy)]
@@ -35,10 +35,9 @@ impl Log {
 
     /// A document that failed.
     pub(super) fn failure(self, failure: &Failure) {
-        let line = failure.line.map_or_else(String::new, |line| format!(":{line}"));
-        let id = failure.id.as_ref().map_or_else(String::new, |id| format!("document `{id}`: "));
-        let Failure { input, stage, reason, .. } = failure;
-        let message = format!("{input}{line}: {id}stage `{stage}`: {reason}");
+        let Failure { input, line, id, stage, reason, .. } = failure;
+        let line = line.map_or_else(String::new, |line| format!(":{line}"));
+        let message = exit::failure(&format!("{input}{line}"), id.as_deref(), stage, reason);
         self.write(&Line { level: "warning", message: &message, document: Some(failure) });
     }
 

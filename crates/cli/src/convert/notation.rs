@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use clap::ValueEnum;
 use satz_driver::Encode;
-use satz_io::{Brat, Conllu, InputFormat, Iob2, JsonLines, SpacyJson, WebAnnotation};
+use satz_io::{Brat, Conllu, InputFormat, Iob2, JsonLines, Loss, SpacyJson, WebAnnotation};
 
 use crate::annotate::settings::OutputFormat;
 
@@ -43,7 +43,7 @@ impl Notation {
         }
     }
 
-    /// How a corpus reads it; what a corpus does not know is read by [`super::Foreign`] and
+    /// How a corpus reads it; what a corpus does not know is read by [`super::ForeignFiles`] and
     /// [`super::Standoff`].
     pub(super) fn input_format(self) -> InputFormat {
         match self {
@@ -75,7 +75,7 @@ impl Notation {
             Self::Jsonl => true,
             Self::Conllu => matches!(layer, "metadata" | "tokens" | "sentences" | "entities"),
             Self::Iob2 => matches!(layer, "tokens" | "sentences" | "entities"),
-            Self::Brat => layer == "entities",
+            Self::Brat => matches!(layer, "metadata" | "entities"),
             Self::SpacyJson => matches!(layer, "tokens" | "sentences" | "entities" | "summary"),
             Self::WebAnnotation => matches!(layer, "metadata" | "entities"),
             Self::Parquet => {
@@ -85,18 +85,31 @@ impl Notation {
     }
 
     /// What of these layers it does not keep in full.
-    pub(super) fn narrows(self) -> Option<&'static str> {
+    pub(super) fn losses(self) -> &'static [Loss] {
         match self {
-            Self::Jsonl | Self::WebAnnotation => None,
-            Self::Conllu => {
-                Some("CoNLL-U has the id alone of the metadata, entities as whole tokens")
-            }
-            Self::Iob2 => Some("IOB2 has entities as whole tokens, of nested ones the outermost"),
-            Self::Brat => Some("brat has no scores; the id is the name of the files"),
-            Self::Parquet => Some("Parquet has not what a summary leaves out of its sentences"),
-            Self::SpacyJson => Some(
-                "spaCy has entities as whole tokens, of nested ones the outermost, and no scores",
-            ),
+            Self::Jsonl => &[],
+            Self::Conllu => Conllu::LOSES,
+            Self::Iob2 => Iob2::LOSES,
+            Self::Brat => Brat::LOSES,
+            Self::SpacyJson => SpacyJson::LOSES,
+            Self::WebAnnotation => WebAnnotation::LOSES,
+            Self::Parquet => &[Loss::Omitted],
         }
+    }
+
+    /// The layers without which there is nothing to write.
+    pub(super) fn needs(self) -> &'static [&'static str] {
+        match self {
+            Self::Jsonl | Self::Parquet => &[],
+            Self::Conllu => &["tokens", "sentences"],
+            Self::Iob2 => &["tokens", "sentences", "entities"],
+            Self::Brat | Self::WebAnnotation => &["entities"],
+            Self::SpacyJson => &["tokens"],
+        }
+    }
+
+    /// Its name on the command line.
+    pub(super) fn name(self) -> String {
+        self.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
     }
 }

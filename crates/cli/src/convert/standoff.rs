@@ -6,7 +6,9 @@ use std::vec;
 
 use anyhow::{Context, Result};
 use satz_driver::{Document, Input, InputError};
-use satz_io::Brat;
+use satz_io::{Brat, id_of};
+
+use super::Located;
 
 /// A document whose files were not read yet.
 pub(super) struct Standoff {
@@ -35,11 +37,12 @@ fn annotations_in(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-/// The id is the name of the files.
+/// The id is what the name of the files was made of, or that name.
 impl Input for Standoff {
     fn load(&self, document: &mut Document) -> Result<(), InputError> {
-        let id = self.annotation.with_extension("");
-        let id = id.file_name().unwrap_or_default().to_string_lossy();
+        let name = self.annotation.with_extension("");
+        let name = name.file_name().unwrap_or_default().to_string_lossy();
+        let id = id_of(&name).unwrap_or_else(|| name.into_owned());
         let text = read(&self.annotation.with_extension("txt"))?;
         Brat.load(&text, &read(&self.annotation)?, &id, document)
     }
@@ -47,6 +50,12 @@ impl Input for Standoff {
     fn size(&self) -> usize {
         let length = fs::metadata(self.annotation.with_extension("txt")).map_or(0, |it| it.len());
         usize::try_from(length).unwrap_or(usize::MAX)
+    }
+}
+
+impl Located for Standoff {
+    fn place(&self) -> String {
+        self.annotation.display().to_string()
     }
 }
 

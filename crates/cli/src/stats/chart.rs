@@ -40,7 +40,8 @@ impl Chart {
             let share = 1000 * count / all;
             let share = format!("{}.{}", share / 10, share % 10);
             let bar = bar(8 * room * count / most);
-            writeln!(out, "  {name:names$}  {count:figures$} {share:>5} %  {bar}")?;
+            let row = format!("  {name:names$}  {count:figures$} {share:>5} %  {bar}");
+            writeln!(out, "{}", row.trim_end())?;
         }
         Ok(())
     }
@@ -66,7 +67,7 @@ mod tests {
 Names
   LOC       30  75.0 %  ██████████
   PER part  10  25.0 %  ███▎
-  ORG        0   0.0 %  
+  ORG        0   0.0 %
 ";
         assert_eq!(String::from_utf8(out).unwrap(), expected);
     }
