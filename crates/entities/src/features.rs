@@ -5,7 +5,8 @@
 //! and, for German compounds, Faruqui and Padó (KONVENS 2010).
 
 use crate::key::{self, Key};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{self, Lexicon};
+use crate::memory::touch;
 use crate::shape;
 
 /// One thing that is known of a word, and how far it is felt: up to `reach` tokens to either side.
@@ -25,6 +26,17 @@ pub(crate) struct Word {
     pub(crate) features: Vec<Feature>,
     pub(crate) aspects: Aspects,
     spellings: Spellings,
+    /// Under which keys lexicons have the word, the best one first.
+    variants: Vec<Variant>,
+}
+
+/// One way to look a word up: as it is, without a genitive ending, in lower case, by the last or by
+/// the first part of a compound.
+#[derive(Debug, Clone, Copy)]
+struct Variant {
+    number: u8,
+    key: Key,
+    reach: u8,
 }
 
 /// How a word is written, in several ways.
@@ -87,7 +99,7 @@ impl Word {
         let key = key::of(kind::EDGE, "");
         let aspects = Aspects { form: key, shape: key, class: key, broad: key };
         let features = vec![Feature { key, reach: 2 }];
-        Self { features, aspects, spellings: Spellings::default() }
+        Self { features, aspects, ..Self::default() }
     }
 
     /// The features of a token as it stands in the text.
@@ -106,15 +118,16 @@ impl Word {
         self.add_spelling(token, form, lower, shape);
         self.add_affixes(form, starts);
         self.add_parts(form);
-        self.add_classes([form, lower, title], lexicons);
+        self.variants.clear();
+        self.variants.extend(variants(form, lower));
+        self.add_classes(title, lexicons);
         self.aspects.form = key::of(kind::LOWER, lower);
         self.spellings = spellings;
     }
 
-    /// The spellings under which the word is looked up, the best one first.
-    pub(crate) fn spellings(&self) -> impl Iterator<Item = &str> {
-        let Spellings { form, lower, .. } = &self.spellings;
-        variants(form, lower).map(|(_, spelling, _)| spelling)
+    /// The keys under which lexicons have the word, the best one first.
+    pub(crate) fn lexicon_keys(&self) -> impl Iterator<Item = Key> {
+        self.variants.iter().map(|variant| variant.key)
     }
 
     fn add(&mut self, kind: u8, value: &str, reach: u8) -> Key {
@@ -184,31 +197,33 @@ impl Word {
 
     /// The classes of the word and of what may stand in for it, and that it has none. A word in
     /// capitals that is unknown has those of the word in its usual form.
-    fn add_classes(&mut self, [form, lower, title]: [&str; 3], lexicons: &[Lexicon]) {
-        for (variant, spelling, reach) in variants(form, lower) {
+    fn add_classes(&mut self, title: &str, lexicons: &[Lexicon]) {
+        let title = (!title.is_empty()).then(|| lexicon::form_key(title));
+        touch(lexicons.iter().flat_map(|it| self.lexicon_keys().map(|key| it.near(key))));
+        for Variant { number: variant, key, reach } in &self.variants {
             for (number, lexicon) in (0_u8..).zip(lexicons) {
-                let mut classes = lexicon.classes(spelling);
-                if variant == 0 && classes.is_empty() && !title.is_empty() {
+                let mut classes = lexicon.classes(*key);
+                if let Some(title) = title.filter(|_| *variant == 0 && classes.is_empty()) {
                     classes = lexicon.classes(title);
                 }
                 let known =
-                    classes.iter().map(|class| key::join(kind::CLASS, *class, variant.into()));
-                self.features.extend(known.map(|key| Feature { key, reach }));
+                    classes.iter().map(|class| key::join(kind::CLASS, *class, (*variant).into()));
+                self.features.extend(known.map(|key| Feature { key, reach: *reach }));
                 if classes.is_empty() {
-                    let key = key::of_bytes(kind::UNKNOWN, &[number, variant]);
-                    self.features.push(Feature { key, reach: reach.min(1) });
+                    let key = key::of_bytes(kind::UNKNOWN, &[number, *variant]);
+                    self.features.push(Feature { key, reach: (*reach).min(1) });
                 }
             }
         }
-        self.set_class(form, lower, lexicons);
+        self.set_class(lexicons);
     }
 
     /// The class of the word in the first lexicon, under the first spelling that is known.
-    fn set_class(&mut self, form: &str, lower: &str, lexicons: &[Lexicon]) {
+    fn set_class(&mut self, lexicons: &[Lexicon]) {
         self.aspects.class = self.aspects.shape;
         self.aspects.broad = self.aspects.shape;
         let Some(lexicon) = lexicons.first() else { return };
-        let mut known = variants(form, lower).map(|(_, spelling, _)| lexicon.classes(spelling));
+        let mut known = self.variants.iter().map(|variant| lexicon.classes(variant.key));
         if let Some(classes) = known.find(|classes| !classes.is_empty()) {
             self.aspects.class = classes[classes.len() - 1];
             self.aspects.broad = classes[(classes.len() - 1) / 2];
@@ -237,9 +252,8 @@ impl Spellings {
     }
 }
 
-/// The spellings under which a word is looked up, each with a number and its reach: as it is,
-/// without a genitive ending, in lower case, and the last and first part of a compound.
-fn variants<'a>(form: &'a str, lower: &'a str) -> impl Iterator<Item = (u8, &'a str, u8)> {
+/// The ways to look a word up.
+fn variants<'a>(form: &'a str, lower: &'a str) -> impl Iterator<Item = Variant> {
     let genitive = form.strip_suffix(['s', '\'', '’']);
     let lower = (lower != form).then_some(lower);
     let (last, first) = (form.rsplit_once('-'), form.split_once('-'));
@@ -251,7 +265,9 @@ fn variants<'a>(form: &'a str, lower: &'a str) -> impl Iterator<Item = (u8, &'a 
         (4, first.map(|(part, _)| part), 0),
     ]
     .into_iter()
-    .filter_map(|(variant, spelling, reach)| Some((variant, spelling?, reach)))
+    .filter_map(|(number, spelling, reach)| {
+        Some(Variant { number, key: lexicon::form_key(spelling?), reach })
+    })
 }
 
 /// The token without dots at its end, which corpora split off or not, and with every digit a zero.

@@ -71,10 +71,7 @@ impl KeyIndex {
     /// Nothing in it waits for one key before it turns to the next.
     pub(crate) fn find_all<T: Copy>(&self, keys: &mut Vec<(T, u32)>) {
         self.keep_likely(keys);
-        touch(keys.iter().map(|(_, key)| {
-            let first = self.starts[usize::from(halves(*key).0)];
-            &self.lower[first as usize]
-        }));
+        touch(keys.iter().map(|(_, key)| self.near(*key)));
         let mut kept = 0;
         for index in 0..keys.len() {
             let (of, key) = keys[index];
@@ -83,6 +80,11 @@ impl KeyIndex {
             kept += usize::from(is_there);
         }
         keys.truncate(kept);
+    }
+
+    /// A place near that of a key, whose memory is read when the key is sought.
+    pub(crate) fn near(&self, key: Key) -> &u16 {
+        &self.lower[self.starts[usize::from(halves(key).0)] as usize]
     }
 
     /// The position of a key, if it is there.

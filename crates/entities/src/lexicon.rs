@@ -126,13 +126,18 @@ impl Lexicon {
         self.len() == 0
     }
 
-    /// The keys of a form's classes in the order of the file, short prefixes of a path before long
-    /// ones; empty for an unknown form.
-    pub(crate) fn classes(&self, form: &str) -> &[Key] {
-        let Some(position) = self.forms.find(form_key(form)) else { return &[] };
+    /// The keys of the classes of the form with this [`form_key`], in the order of the file, short
+    /// prefixes of a path before long ones; empty for an unknown form.
+    pub(crate) fn classes(&self, form: Key) -> &[Key] {
+        let Some(position) = self.forms.find(form) else { return &[] };
         let set = usize::from(self.sets[position]);
         let start = if set == 0 { 0 } else { self.ends[set - 1] };
         &self.classes[start as usize..self.ends[set] as usize]
+    }
+
+    /// Memory that [`Lexicon::classes`] reads for a form.
+    pub(crate) fn near(&self, form: Key) -> &u16 {
+        self.forms.near(form)
     }
 
     /// Writes the forms, which set each has, and the sets.
@@ -195,18 +200,18 @@ mod tests {
         let list = "Wien\tpath:00001011\nGraz\tpath:00001010\nblau\tpath:1111\n";
         let lexicon = Lexicon::read(list.as_bytes()).unwrap();
         let shared = |one: &str, two: &str| {
-            let known = lexicon.classes(two);
-            lexicon.classes(one).iter().filter(|class| known.contains(class)).count()
+            let known = lexicon.classes(form_key(two));
+            lexicon.classes(form_key(one)).iter().filter(|class| known.contains(class)).count()
         };
         assert_eq!(shared("Wien", "Graz"), 2); // the prefixes of 4 and of 6 bits
         assert_eq!(shared("Wien", "blau"), 0);
-        assert!(lexicon.classes("Linz").is_empty());
+        assert!(lexicon.classes(form_key("Linz")).is_empty());
     }
 
     #[test]
     fn two_lines_of_a_form_add_up() {
         let lexicon = Lexicon::read("Essen\tcity\nEssen\tnoun\tcity\n".as_bytes()).unwrap();
-        assert_eq!(lexicon.classes("Essen").len(), 2);
+        assert_eq!(lexicon.classes(form_key("Essen")).len(), 2);
     }
 
     #[test]

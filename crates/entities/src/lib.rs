@@ -55,6 +55,7 @@ mod memory;
 mod model;
 mod network;
 mod packing;
+mod pages;
 mod pairs;
 mod recognizer;
 mod reliability;

@@ -7,6 +7,7 @@ use crate::features::REACH;
 use crate::key::Key;
 use crate::key_index::KeyIndex;
 use crate::memory::touch;
+use crate::pages::Pages;
 use crate::tags::TagId;
 use crate::wire::{Flaw, Sink, Source};
 
@@ -39,7 +40,7 @@ pub(crate) struct Weights {
     /// Of each key.
     places: Vec<Place>,
     /// Rows of `width` groups. Zeros are kept in memory: adding them is faster than asking.
-    rows: Vec<[i8; LANES]>,
+    rows: Pages<[i8; LANES]>,
     width: usize,
 }
 
@@ -74,7 +75,7 @@ impl Weights {
             place
         });
         let (places, width) = (places.collect(), columns.width());
-        Self { keys, places, rows: vec![[0; LANES]; rows as usize * width], width }
+        Self { keys, places, rows: Pages::zeros(rows as usize * width), width }
     }
 
     /// Where the weights of a key are; nowhere for an unknown key.

@@ -13,6 +13,7 @@ use wide::i16x16;
 use crate::calculator::{Calculator, WordScores};
 use crate::features::Aspects;
 use crate::model::Model;
+use crate::pages::Pages;
 
 /// Forms in one generation, but for those of a last window.
 const GENERATION: usize = 32_768;
@@ -46,12 +47,16 @@ struct Generation {
     known: HashTable<Known>,
     forms: String,
     aspects: Vec<Aspects>,
-    scores: Vec<i16x16>,
+    scores: Rows,
+    inputs: Rows,
+}
+
+/// As many scores for each form.
+#[derive(Debug, Default)]
+struct Rows {
     /// Groups of scores of a form.
     size: usize,
-    inputs: Vec<i16x16>,
-    /// Groups of inputs of a form.
-    input_size: usize,
+    groups: Pages<i16x16>,
 }
 
 /// A form that can be found: its number, and where it stands among the forms of its generation.
@@ -99,7 +104,7 @@ impl WordCache {
 
 impl Generation {
     fn is_full(&self) -> bool {
-        self.aspects.len() >= GENERATION || self.scores.len() + self.inputs.len() >= GROUPS
+        self.aspects.len() >= room(self.scores.size + self.inputs.size)
     }
 
     fn find(&self, form: &str, hash: u64) -> Option<u32> {
@@ -113,20 +118,18 @@ impl Generation {
 
     fn scores(&self, number: u32) -> WordScores<'_> {
         let number = number as usize;
-        let scores = &self.scores[number * self.size..][..self.size];
-        let inputs = &self.inputs[number * self.input_size..][..self.input_size];
+        let (scores, inputs) = (self.scores.row(number), self.inputs.row(number));
         WordScores { aspects: &self.aspects[number], scores, inputs }
     }
 
     /// Adds the scores of a form under the next number.
     fn push(&mut self, word: WordScores<'_>) -> u32 {
-        let number = count(self.aspects.len());
+        let number = self.aspects.len();
+        let forms = room(word.scores.len() + word.inputs.len()) + WINDOW;
+        self.scores.set(number, word.scores, forms);
+        self.inputs.set(number, word.inputs, forms);
         self.aspects.push(*word.aspects);
-        self.scores.extend_from_slice(word.scores);
-        self.size = word.scores.len();
-        self.inputs.extend_from_slice(word.inputs);
-        self.input_size = word.inputs.len();
-        number
+        count(number)
     }
 
     /// Lets a form be found under its number.
@@ -141,9 +144,26 @@ impl Generation {
         self.known.clear();
         self.forms.clear();
         self.aspects.clear();
-        self.scores.clear();
-        self.inputs.clear();
     }
+}
+
+impl Rows {
+    fn row(&self, number: usize) -> &[i16x16] {
+        &self.groups[number * self.size..][..self.size]
+    }
+
+    /// Sets a row; the first one decides how long rows are, and makes room for so many.
+    fn set(&mut self, number: usize, row: &[i16x16], rows: usize) {
+        if self.groups.is_empty() && !row.is_empty() {
+            (self.size, self.groups) = (row.len(), Pages::zeros(row.len() * rows));
+        }
+        self.groups[number * self.size..][..self.size].copy_from_slice(row);
+    }
+}
+
+/// Forms in one generation, each with so many groups.
+fn room(groups: usize) -> usize {
+    GENERATION.min(GROUPS / groups.max(1))
 }
 
 /// A count of what a generation holds: some megabytes at most.

@@ -2,7 +2,6 @@
 
 use crate::features::Word;
 use crate::key_index::KeyIndex;
-use crate::lexicon;
 use crate::network::matrix::{Operand, saturated, spread};
 use crate::wire::{Flaw, Source};
 
@@ -56,7 +55,7 @@ impl Words {
     /// The values of a word.
     pub(super) fn operand<'r>(&self, word: &Word, reading: &'r mut Reading) -> &'r Operand {
         let Reading { sums, values, operand } = reading;
-        let known = word.spellings().find_map(|form| self.forms.find(lexicon::form_key(form)));
+        let known = word.lexicon_keys().find_map(|form| self.forms.find(form));
         sums.clear();
         sums.resize(self.features.width, 0);
         for vector in word.features.iter().filter_map(|feature| self.features.find(feature.key)) {
