@@ -11,8 +11,8 @@ PATH="$work/venv/bin:$PATH"
 
 python -m pip install --quiet --disable-pip-version-check \
     'maturin>=1.9.4,<2' mypy pytest pyarrow polars duckdb
-# The profile of the Rust tests, whose dependencies are compiled by then.
-maturin build --profile dev --locked --out "$work/wheels"
+# The profile of the Rust tests, whose dependencies are compiled by then, and a stage that panics.
+maturin build --profile dev --features panicking-stage --locked --out "$work/wheels"
 python -m pip install --quiet --disable-pip-version-check --no-index "$work"/wheels/*.whl
 
 python -m pytest

@@ -125,20 +125,18 @@ impl Preset {
     /// # Errors
     /// [`BuildError`] if a stage needs one that is not in the list before it.
     pub fn pipeline(&self) -> Result<Pipeline, BuildError> {
-        self.pipeline_sharing(&Recognizers::default())
+        self.builder(&Recognizers::default()).build()
     }
 
-    /// Puts the stages together, with the built-in recognizers that other pipelines have too.
-    ///
-    /// # Errors
-    /// [`BuildError`] if a stage needs one that is not in the list before it.
-    pub fn pipeline_sharing(&self, recognizers: &Recognizers) -> Result<Pipeline, BuildError> {
+    /// The stages, to which others can be added, with the built-in recognizers that other
+    /// pipelines have too.
+    pub fn builder(&self, recognizers: &Recognizers) -> PipelineBuilder {
         let mut builder = Pipeline::builder();
         if self.language == PresetLanguage::Detected {
             builder = builder.stage(LanguageDetector::default());
         }
         let stages = self.stages.iter();
-        stages.fold(builder, |builder, &stage| self.add(stage, recognizers, builder)).build()
+        stages.fold(builder, |builder, &stage| self.add(stage, recognizers, builder))
     }
 
     /// The language in which a document of this preset's pipeline was annotated.

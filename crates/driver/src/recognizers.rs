@@ -9,7 +9,7 @@ use crate::{EntityModel, Language};
 /// The built-in recognizers, each made when the first pipeline asks for it.
 ///
 /// A model takes tens of megabytes; a program with several pipelines gives all of them the same
-/// value, by [`Preset::pipeline_sharing`](crate::Preset::pipeline_sharing).
+/// value, by [`Preset::builder`](crate::Preset::builder).
 ///
 /// # Example
 /// ```

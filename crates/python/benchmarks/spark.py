@@ -36,6 +36,9 @@ from satz.spark import annotate
 
 Rows = dict[str, bytes]
 
+#: At this text the stage panics that a wheel with the feature `panicking-stage` has.
+PANIC = "Hier gerät die Stufe in Panik."
+
 
 def main() -> None:
     options = arguments()
@@ -194,17 +197,33 @@ def descendants(root: int) -> Iterator[tuple[int, str]]:
 
 
 def poisoned(spark: SparkSession, df: DataFrame, config: dict[str, Any]) -> None:
-    """A document without a text, and one at which a stage raises, cost their own rows."""
-    poison = spark.createDataFrame([("poison", None)], "id string, text string")
-    few = df.limit(1000).union(poison).coalesce(1)
+    """A document without a text, and those at which a stage raises or panics, cost their own rows."""
+
+    def poison(text: str | None) -> DataFrame:
+        row = spark.createDataFrame([("poison", text)], "id string, text string")
+        return df.limit(1000).union(row).coalesce(1)
+
+    few = poison(None)
     stages = {
         "the text is missing": annotate(few, config=config).select("id", "error"),
         "a stage raises": few.fillna("poison").mapInArrow(with_raising_stage, "id string, error string"),
     }
+    if has_panicking_stage():
+        stages["a stage panics"] = annotate(poison(PANIC), config=config).select("id", "error")
+    else:
+        print("no stage panics: build the wheel with --features panicking-stage to see that")
     for name, rows in stages.items():
         failed = rows.where("error is not null").collect()
         assert [row.id for row in failed] == ["poison"] and rows.count() == few.count(), failed
         print(f"{name}: one of {few.count():,} rows failed: {failed[0].error}")
+
+
+def has_panicking_stage() -> bool:
+    try:
+        satz.load("de", stages=["tokens"])(PANIC)
+    except satz.DocumentError:
+        return True
+    return False
 
 
 def with_raising_stage(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:

@@ -9,7 +9,9 @@ use std::sync::Arc;
 use pyo3::exceptions::PyOSError;
 use pyo3::prelude::*;
 use satz_driver::entities::{Gazetteer, GazetteerBuilder, GazetteerError, Model};
-use satz_driver::{EntityModel, Language, Lexicon, Preset, PresetLanguage, PresetStage};
+use satz_driver::{
+    EntityModel, Language, Lexicon, Preset, PresetLanguage, PresetStage, Recognizers,
+};
 
 use crate::error::wrong;
 
@@ -41,7 +43,10 @@ pub(crate) struct Configuration {
 
 impl Configuration {
     pub(crate) fn pipeline(&self) -> PyResult<satz_driver::Pipeline> {
-        self.preset()?.pipeline().map_err(wrong)
+        let builder = self.preset()?.builder(&Recognizers::default());
+        #[cfg(feature = "panicking-stage")]
+        let builder = builder.stage(crate::panicking_stage::PanickingStage);
+        builder.build().map_err(wrong)
     }
 
     fn preset(&self) -> PyResult<Preset> {

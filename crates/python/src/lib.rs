@@ -10,6 +10,8 @@ mod configuration;
 mod document;
 mod error;
 mod items;
+#[cfg(feature = "panicking-stage")]
+mod panicking_stage;
 mod pipeline;
 mod stage;
 mod stream;

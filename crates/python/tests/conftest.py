@@ -12,6 +12,9 @@ Neuschnee sind laut Geosphere Austria gefallen. Die Züge der ÖBB fahren erst w
 „Bleiben Sie zu Hause 👩‍🚒❄️“, sagte Moser. Im Café „Zum Glück“ sitzt Familie Łukasz aus \
 Krakau fest. Die Großmutter nimmt es gelassen: Sie strickt."""
 
+#: At this text the stage panics that a wheel with the feature `panicking-stage` has.
+PANIC = "Hier gerät die Stufe in Panik."
+
 
 @pytest.fixture(scope="session")
 def nlp() -> satz.Pipeline:

@@ -34,7 +34,7 @@ impl Annotators {
         let annotator = match found {
             Some(position) => recent.remove(position),
             None => Arc::new(Annotator {
-                pipeline: preset.pipeline_sharing(&self.recognizers)?,
+                pipeline: preset.builder(&self.recognizers).build()?,
                 explainer: Explainer::new(preset.clone()),
                 preset: preset.clone(),
             }),
