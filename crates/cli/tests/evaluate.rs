@@ -32,7 +32,7 @@ fn folder() -> TempDir {
 
 fn evaluate(folder: &TempDir, arguments: &[&str]) -> (Option<i32>, String, String) {
     let mut command = Command::new(assert_cmd::cargo::cargo_bin!("satz"));
-    command.args(["evaluate", "entities"]).args(arguments).current_dir(folder.path());
+    command.arg("evaluate").args(arguments).current_dir(folder.path());
     let output = command.output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
     (output.status.code(), text(output.stdout), text(output.stderr))
@@ -41,7 +41,8 @@ fn evaluate(folder: &TempDir, arguments: &[&str]) -> (Option<i32>, String, Strin
 #[test]
 fn files_of_the_field_are_measured_as_they_are() {
     let folder = folder();
-    let [satz, others @ ..] = LAYOUTS.map(|(name, _)| evaluate(&folder, &["--gold", name]));
+    let [satz, others @ ..] =
+        LAYOUTS.map(|(name, _)| evaluate(&folder, &["entities", "--gold", name]));
     assert!(
         satz.1.contains("all           100.00  100.00  100.00        3          3  3"),
         "{satz:?}"
@@ -67,7 +68,8 @@ fn the_tags_of_another_tool_are_measured() {
     let folder = folder();
     let found = LAYOUTS[0].1.replace("\tB-LOC", "\tO").replace("\tB-ORG", "\tB-LOC");
     fs::write(folder.path().join("found.iob2"), found).unwrap();
-    let arguments = ["--gold", "conll.txt", "--predictions", "found.iob2", "--errors", "1"];
+    let arguments =
+        ["entities", "--gold", "conll.txt", "--predictions", "found.iob2", "--errors", "1"];
     let (code, out, told) = evaluate(&folder, &arguments);
     assert_eq!((code, told.as_str()), (Some(0), ""));
     assert_eq!(out, ONE_OF_THREE);
@@ -83,9 +85,33 @@ fn tags_of_other_tokens_are_refused() {
     ];
     for (name, found, expected) in cases {
         fs::write(folder.path().join("found.iob2"), found).unwrap();
-        let arguments = ["--gold", "satz.iob2", "--predictions", "found.iob2"];
+        let arguments = ["entities", "--gold", "satz.iob2", "--predictions", "found.iob2"];
         let (code, out, told) = evaluate(&folder, &arguments);
         assert_eq!((code, out.as_str()), (Some(2), ""), "{name}");
         assert!(told.contains(expected), "{name}: {told}");
     }
+}
+
+/// Two articles whose first sentence is the summary; one has a heading before it.
+const SUMMARIES: &str = concat!(
+    r#"{"text":"Graz baut die Linie 8 aus. Die Arbeiten dauern bis Mai.","#,
+    r#""summary":"Graz baut die Linie 8 aus."}"#,
+    "\n",
+    r#"{"text":"Neue Brücke\n\nWels sperrt die alte Brücke. Radfahrer weichen aus.","#,
+    r#""summary":"Wels sperrt die alte Brücke."}"#,
+    "\n",
+);
+
+#[test]
+fn summaries_have_intervals_and_a_gain_over_the_first_sentences() {
+    let folder = folder();
+    fs::write(folder.path().join("news.jsonl"), SUMMARIES).unwrap();
+    let arguments = ["summaries", "--gold", "news.jsonl", "--sentences", "1"];
+    let (code, out, told) = evaluate(&folder, &arguments);
+    assert_eq!((code, told.as_str()), (Some(0), ""));
+    let lead = out.lines().find(|line| line.starts_with("lead")).unwrap();
+    let all = "100.00 [100.00, 100.00]";
+    // The heading shares one word of two with a summary of five: ROUGE-1 is 2/7, ROUGE-2 nothing.
+    let gain = "+42.86 [+0.00, +85.71]";
+    assert_eq!(lead, format!("lead      {all}  {all}  {all}  {gain}"));
 }

@@ -62,8 +62,7 @@ enum Kind {
 pub(crate) fn run(options: &Options) -> Result<Ending> {
     let mut gold = gold::read(&options.gold, options.language.into())?;
     let mut out = io::stdout().lock();
-    writeln!(out, "ROUGE F1 over Unicode words, without stemming; in brackets 95 % intervals")?;
-    writeln!(out, "{:9} ROUGE-1  ROUGE-2  ROUGE-L  gain over lead", "")?;
+    head(options.sentences, &mut out)?;
     if let Some(folds) = options.folds {
         let evaluation = cross_validate(options, &mut gold, folds.get())?;
         row(&format!("{folds} parts"), &evaluation, &mut out)?;
@@ -135,12 +134,24 @@ pub(crate) fn read_profiles(path: &Path) -> Result<Profiles> {
     Profiles::parse(&text).with_context(cannot_read)
 }
 
-fn row(name: &str, evaluation: &Evaluation, out: &mut impl Write) -> io::Result<()> {
-    let means = evaluation.summaries();
-    let [one, two, longest] = [means.one, means.two, means.longest].map(|interval| interval.mean);
-    let Interval { mean, low, high } = evaluation.gain();
+/// What is measured, and what it is compared with.
+fn head(sentences: NonZeroUsize, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "ROUGE F1 over Unicode words, without stemming; in brackets 95 % intervals.")?;
     writeln!(
         out,
-        "{name:9} {one:7.2}  {two:7.2}  {longest:7.2}  {mean:+.2} [{low:+.2}, {high:+.2}]"
-    )
+        "The gain, in the mean of ROUGE-1 and ROUGE-2, is over the first sentences of the text, \
+         headings among them: {sentences}.\nThe algorithm `lead` passes headings and furniture over, \
+         so it may gain or lose a little.\n"
+    )?;
+    writeln!(out, "{:9} {:20}  {:20}  {:20}  gain", "", "ROUGE-1", "ROUGE-2", "ROUGE-L")
+}
+
+fn row(name: &str, evaluation: &Evaluation, out: &mut impl Write) -> io::Result<()> {
+    let means = evaluation.summaries();
+    write!(out, "{name:9} ")?;
+    for Interval { mean, low, high } in [means.one, means.two, means.longest] {
+        write!(out, "{mean:5.2} [{low:5.2}, {high:5.2}]  ")?;
+    }
+    let Interval { mean, low, high } = evaluation.gain();
+    writeln!(out, "{mean:+.2} [{low:+.2}, {high:+.2}]")
 }
