@@ -99,6 +99,7 @@ struct RougeCase {
 #[test]
 fn rouge_agrees_with_rouge_score() {
     let cases: Vec<RougeCase> = serde_json::from_str(&stored("rouge.json")).unwrap();
+    assert_eq!(cases.len(), 26, "all stored cases are compared");
     for case in cases {
         let scores = Rouge::default().score(&case.summary, &case.reference);
         let name = case.reference.as_str();
@@ -133,7 +134,9 @@ struct SpanScore {
 
 #[test]
 fn segmentation_agrees_with_the_definitions_of_conll_2018() {
-    for line in stored("segmentation.jsonl").lines() {
+    let stored = stored("segmentation.jsonl");
+    assert_eq!(stored.lines().count(), 4, "all stored cases are compared");
+    for line in stored.lines() {
         let case: SegmentationCase = serde_json::from_str(line).unwrap();
         let (gold, system) = (case.gold.spans(), case.system.spans());
         let mut score = SegmentationScore::default();

@@ -129,7 +129,8 @@ impl Score {
     }
 }
 
-/// Scores one language against its gold; `floors` are for tokens, sentences, headings, entities.
+/// Scores one language against its gold; `floors` are for tokens, sentences, headings, entities, and
+/// lie by one at most below what was found when they were set.
 fn compare_with_gold(pipeline: &Pipeline, language: &str, floors: [f64; 4]) {
     let mut scores = [const { Score { right: 0, all: 0 } }; 4];
     for case in cases(language) {
@@ -149,16 +150,16 @@ fn compare_with_gold(pipeline: &Pipeline, language: &str, floors: [f64; 4]) {
 
 #[test]
 fn german_articles_are_close_to_their_gold() {
-    compare_with_gold(&Pipeline::german(), "de", [99.5, 98.0, 95.0, 75.0]);
+    compare_with_gold(&Pipeline::german(), "de", [99.5, 99.0, 99.0, 82.5]);
 }
 
 #[test]
 fn german_articles_are_closer_with_the_accurate_model() {
     let preset = Preset { entity_model: EntityModel::Accurate, ..Preset::default() };
-    compare_with_gold(&preset.pipeline().unwrap(), "de", [99.5, 98.0, 95.0, 80.0]);
+    compare_with_gold(&preset.pipeline().unwrap(), "de", [99.5, 99.0, 99.0, 84.0]);
 }
 
 #[test]
 fn english_articles_are_close_to_their_gold() {
-    compare_with_gold(&Pipeline::english(), "en", [99.0, 96.0, 95.0, 45.0]);
+    compare_with_gold(&Pipeline::english(), "en", [99.0, 96.0, 99.0, 45.0]);
 }

@@ -80,8 +80,8 @@ use crate::{InvalidLayer, MissingLayer, Reads, Writes};
 /// tokens.push(Span::new(0, 5), TokenKind::Word);
 /// tokens.push(Span::new(6, 12), TokenKind::Word);
 /// document.insert(tokens)?;
-/// document.apply(&Reader { words_per_minute: 240 })?;
-/// assert_eq!(document.layer::<ReadingTime>()?.seconds, 0);
+/// document.apply(&Reader { words_per_minute: 60 })?;
+/// assert_eq!(document.layer::<ReadingTime>()?.seconds, 2);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///

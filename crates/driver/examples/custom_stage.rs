@@ -4,11 +4,10 @@
 #![expect(clippy::print_stdout, reason = "the example shows what came out")]
 
 use std::ops::ControlFlow;
-use std::sync::Arc;
 
 use satz_driver::{
-    Document, Encode, Layer, Outcome, Pipeline, RunOptions, SentenceSplitter, Stage, StageError,
-    Tokenizer, Tokens, wire,
+    Layer, Outcome, Pipeline, RunOptions, SentenceSplitter, Stage, StageError, Tokenizer, Tokens,
+    wire,
 };
 use serde::{Deserialize, Serialize};
 
@@ -27,9 +26,7 @@ impl Layer for ReadingTime {
 }
 
 /// The new stage: it reads tokens and writes the new layer, and can touch nothing else.
-struct Reader {
-    words_per_minute: usize,
-}
+struct Reader;
 
 impl Stage for Reader {
     type Reads = Tokens;
@@ -40,33 +37,23 @@ impl Stage for Reader {
     }
 
     fn annotate(&self, _: &str, tokens: &Tokens, time: &mut ReadingTime) -> Result<(), StageError> {
-        let words = tokens.kinds().iter().filter(|kind| kind.is_wordlike()).count();
-        time.seconds = words * 60 / self.words_per_minute;
+        time.seconds = tokens.len() / 4;
         Ok(())
     }
 }
 
-/// Documents as JSON lines, made on the worker threads.
-struct Lines;
-
-impl Encode for Lines {
-    fn encode(&self, document: &Document, out: &mut Vec<u8>) -> Result<(), StageError> {
-        wire::write(document, out).map_err(StageError::new)
-    }
-}
-
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let pipeline = Pipeline::builder()
-        .stage(Tokenizer::german())
-        .stage(SentenceSplitter::german())
-        .stage(Reader { words_per_minute: 240 })
-        .build()?;
+    let (tokens, sentences) = (Tokenizer::german(), SentenceSplitter::german());
+    let pipeline = Pipeline::builder().stage(tokens).stage(sentences).stage(Reader).build()?;
     let articles = ["Im Tal schneit es seit dem frühen Morgen.", "Die Straße ist wieder frei."];
-    let options = RunOptions { encoder: Some(Arc::new(Lines)), ..RunOptions::default() };
+    // The articles are annotated in parallel and come out in order; one that fails, fails alone.
     let mut print = |outcome: Outcome<'_, &str>| {
-        println!("{}", String::from_utf8_lossy(outcome.encoded));
-        Ok::<_, std::convert::Infallible>(ControlFlow::Continue(()))
+        match outcome.document {
+            Ok(document) => println!("{}", wire::to_string(document)?),
+            Err(error) => println!("{error}"),
+        }
+        Ok::<_, wire::WireError>(ControlFlow::Continue(()))
     };
-    pipeline.run(articles, &options, &mut print)?;
+    pipeline.run(articles, &RunOptions::default(), &mut print)?;
     Ok(())
 }

@@ -4,35 +4,9 @@ use std::cmp::Reverse;
 
 use serde::{Deserialize, Serialize, Serializer};
 
+use crate::layers::form::Form;
 use crate::layers::labels::{LabelId, LabelScheme};
 use crate::{Document, InvalidLayer, Layer, Span};
-
-/// How a mention carries its name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Form {
-    /// The name itself: `Russland`.
-    #[default]
-    Name,
-    /// A word derived from it: `russische`, `Wiener`.
-    Derived,
-    /// A compound that has it as a part: `US-Präsident`.
-    Part,
-}
-
-impl Form {
-    /// All forms.
-    pub const ALL: [Self; 3] = [Self::Name, Self::Derived, Self::Part];
-
-    /// How it is called in the wire format: `name`, `derived`, `part`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::Derived => "derived",
-            Self::Part => "part",
-        }
-    }
-}
 
 /// One mention of a named entity.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -315,13 +289,6 @@ mod tests {
                 None => assert_eq!(error, None, "{name}"),
                 Some(part) => assert!(error.is_some_and(|error| error.contains(part)), "{name}"),
             }
-        }
-    }
-
-    #[test]
-    fn forms_have_the_names_of_the_wire() {
-        for form in Form::ALL {
-            assert_eq!(serde_json::to_value(form).unwrap(), form.name());
         }
     }
 

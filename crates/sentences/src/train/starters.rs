@@ -36,6 +36,13 @@ struct Counts {
     inside: u32,
 }
 
+/// Where a word stands in its sentence.
+#[derive(Debug, Clone, Copy)]
+enum Place {
+    Start,
+    Inside,
+}
+
 /// A full stop behind a word of at least so many bytes in lower case ends a sentence for certain.
 const SAFE_WORD: usize = 4;
 
@@ -59,10 +66,11 @@ impl StarterCounts {
             && view.start(before - 1) == Start::Lower
             && view.form(before - 1).len() >= SAFE_WORD;
         let inside = view.start(before) == Start::Lower || view.form(before) == ",";
+        let place = if starts { Place::Start } else { Place::Inside };
         if starts || inside {
             let counts = self.words.entry(view.form(index).to_owned()).or_default();
-            counts.add(starts);
-            self.total.add(starts);
+            counts.add(place);
+            self.total.add(place);
         }
     }
 
@@ -84,11 +92,10 @@ impl StarterCounts {
 }
 
 impl Counts {
-    fn add(&mut self, starts: bool) {
-        if starts {
-            self.starts += 1;
-        } else {
-            self.inside += 1;
+    fn add(&mut self, place: Place) {
+        match place {
+            Place::Start => self.starts += 1,
+            Place::Inside => self.inside += 1,
         }
     }
 
