@@ -7,13 +7,16 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, ensure};
 use clap::Args;
 use satz_io::{Corpus, InputFormat};
+use serde::Serialize;
 
+use self::machine::Machine;
 use self::measurement::Measurement;
 use self::round::Course;
 use crate::arguments::PipelineOptions;
 use crate::exit::{Ending, Usage};
 
 mod clock;
+mod machine;
 mod measurement;
 mod round;
 mod table;
@@ -41,7 +44,7 @@ pub(crate) struct Bench {
     #[arg(long, value_name = "MB", default_value = "64")]
     megabytes: NonZeroUsize,
 
-    /// Print all measured times as JSON
+    /// Print all measured times as JSON, with the version of satz and the machine
     #[arg(long)]
     json: bool,
 }
@@ -64,11 +67,27 @@ pub(crate) fn run(options: &Bench) -> Result<Ending> {
     }
     let mut out = io::stdout().lock();
     if options.json {
-        serde_json::to_writer_pretty(&mut out, &measurement)?;
+        serde_json::to_writer_pretty(&mut out, &Report::of(&measurement))?;
         return Ok(Ending::Done);
     }
     table::write(&measurement, &mut out)?;
     Ok(Ending::Done)
+}
+
+/// A measurement for programs, with what one must know to compare it.
+#[derive(Serialize)]
+struct Report<'a> {
+    /// The version of satz.
+    satz: &'static str,
+    machine: Machine,
+    #[serde(flatten)]
+    measurement: &'a Measurement,
+}
+
+impl<'a> Report<'a> {
+    fn of(measurement: &'a Measurement) -> Self {
+        Self { satz: env!("CARGO_PKG_VERSION"), machine: Machine::here(), measurement }
+    }
 }
 
 /// One thread, two, four and so on, and the most.

@@ -92,6 +92,12 @@ impl Runs {
     }
 }
 
+impl From<Vec<f64>> for Seconds {
+    fn from(rounds: Vec<f64>) -> Self {
+        Self(rounds)
+    }
+}
+
 impl Seconds {
     /// How many rounds there were.
     pub(super) fn len(&self) -> usize {

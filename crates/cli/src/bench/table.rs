@@ -72,3 +72,48 @@ fn verdict(runs: &Runs, out: &mut impl Write) -> io::Result<()> {
 fn millions(count: u64) -> f64 {
     count as f64 / 1e6
 }
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZeroUsize;
+
+    use super::super::measurement::StepTimes;
+    use super::*;
+
+    /// Three rounds with `threads`, which take `wall` seconds in the middle.
+    fn runs(threads: usize, wall: f64, steps: [(Step, f64); 3]) -> Runs {
+        let rounds = |middle: f64| Seconds::from(vec![middle * 1.2, middle, middle * 0.8]);
+        let steps = steps.map(|(step, seconds)| StepTimes { step, seconds: rounds(seconds) });
+        let threads = NonZeroUsize::new(threads).unwrap();
+        Runs { threads, wall: rounds(wall), steps: steps.into() }
+    }
+
+    #[test]
+    fn rates_shares_and_limits_are_those_of_the_medians() {
+        let entities = || Step::Stage("entities".to_owned());
+        let alone = [(Step::Reading, 0.2), (entities(), 1.6), (Step::Writing, 0.2)];
+        let both = [(Step::Reading, 0.9), (entities(), 1.6), (Step::Writing, 0.05)];
+        let runs = vec![runs(1, 2.0, alone), runs(2, 1.0, both)];
+        let measurement = Measurement { documents: 40, bytes: 4_000_000, tokens: 800_000, runs };
+        let mut out = Vec::new();
+        write(&measurement, &mut out).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), TABLE);
+    }
+
+    const TABLE: &str = "40 documents, 4.00 MB of text, 800000 tokens
+Medians of 3 rounds after a warm-up; the spread is half the distance between the quartiles.
+
+step, 1 thread   share      MB/s   tokens/s  documents/s  spread
+reading           10 %     20.00    4000000          200  10.0 %
+entities          80 %      2.50     500000           25  10.0 %
+writing           10 %     20.00    4000000          200  10.0 %
+in all           100 %      2.00     400000           20  10.0 %
+
+threads      speed-up      MB/s   tokens/s  documents/s  spread
+1                1.00      2.00     400000           20  10.0 %
+2                2.00      4.00     800000           40  10.0 %
+
+With one thread, the stage `entities` limits (80 % of the time).
+With 2 threads, reading limits: faster storage or less compression would help (90 % of the time).
+";
+}
