@@ -5,7 +5,8 @@
 //! ```
 //!
 //! The argument is the number of seconds. The service is a process of its own, so that its memory is
-//! told without that of its clients.
+//! told without that of its clients. An answer is right if it is, byte for byte, what the library
+//! makes of the same text; memory may not grow, and few clients may be sent away.
 #![expect(clippy::print_stdout, reason = "the figures are the output of this example")]
 
 use std::collections::BTreeMap;
@@ -17,10 +18,19 @@ use std::process::{Child, Command, ExitCode, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use satz_driver::{Document, Encode, Preset, PresetLanguage};
+use satz_io::JsonLines;
 use satz_serve::{Limits, Server};
+use satz_view::{Explainer, Page};
 use tokio::sync::oneshot;
 
 const CLIENTS: u64 = 64;
+/// Megabytes that the service may take more at the end of a run than after the first third of it,
+/// and more at any time than before the run.
+const GROWTH: u64 = 16;
+const HEIGHT: u64 = 64;
+/// Of a hundred requests, those that may be answered with 429.
+const BUSY: usize = 2;
 /// Instead of the seconds: be the service.
 const SERVE: &str = "serve";
 const ARTICLE: &str = include_str!("../../../fixtures/de/foreign-policy/article.txt");
@@ -50,6 +60,13 @@ const MIX: [(Kind, usize, &[u16]); 8] = [
     (Kind::GoneAway, 3, &[0]),
 ];
 
+/// What the library makes of the article.
+#[derive(Debug, Clone)]
+struct Expected {
+    wire: String,
+    page: String,
+}
+
 /// What became of the requests of one kind.
 #[derive(Debug, Default)]
 struct Account {
@@ -66,11 +83,19 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
         return serve();
     }
     let seconds = argument.map_or(Ok(60), |seconds| seconds.parse())?;
+    let expected = Expected::new()?;
     let (mut service, address) = start()?;
-    ask(address, Kind::Article)?;
+    let first = ask(address, Kind::Article)?;
+    if !expected.is_right(Kind::Article, &[200], &first) {
+        return Err(format!("the service is wrong even alone: {}", first.1).into());
+    }
     let before = resident_megabytes(service.id());
     let clients: Vec<_> = (0..CLIENTS)
-        .map(|client| thread::spawn(move || run(address, client, Duration::from_secs(seconds))))
+        .map(|client| {
+            let expected = expected.clone();
+            let time = Duration::from_secs(seconds);
+            thread::spawn(move || run(address, client, time, &expected))
+        })
         .collect();
     let process = service.id();
     let watch = thread::spawn(move || watch(process, seconds));
@@ -82,8 +107,57 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     let stopped = service.wait()?.success();
     println!("memory in MB: {before} before, then {memory:?}");
     println!("after the load: status {}, stopped cleanly: {stopped}", healthy.0);
-    let wrong = tell(accounts) + lost;
-    Ok(if wrong == 0 && healthy.0 == 200 && stopped { ExitCode::SUCCESS } else { 1.into() })
+    let faults = [
+        tell(accounts).map(|reason| format!("answers: {reason}")),
+        (lost > 0).then(|| format!("{lost} clients broke off")),
+        (!expected.is_right(Kind::Article, &[200], &healthy))
+            .then(|| "the answer after the load is another".to_owned()),
+        (!stopped).then(|| "the service did not stop cleanly".to_owned()),
+        growth(before, &memory),
+    ];
+    let faults: Vec<_> = faults.into_iter().flatten().collect();
+    for fault in &faults {
+        println!("WRONG: {fault}");
+    }
+    Ok(if faults.is_empty() { ExitCode::SUCCESS } else { 1.into() })
+}
+
+/// What is wrong with the memory of the run; the first third is for caches to fill.
+fn growth(before: u64, memory: &[u64]) -> Option<String> {
+    let (begin, rest) = memory.split_at(memory.len() / 3);
+    let most = |megabytes: &[u64]| megabytes.iter().copied().max().unwrap_or(0);
+    let (early, late, last) = (most(begin), most(rest), memory.last().copied().unwrap_or(0));
+    if last == 0 {
+        return Some("this system does not tell the memory of a process".to_owned());
+    }
+    let is_higher = early.max(late) > before + HEIGHT;
+    let grows = last > early + GROWTH;
+    (is_higher || grows).then(|| format!("memory: {before} MB before, {early} early, {last} last"))
+}
+
+impl Expected {
+    fn new() -> Result<Self, Box<dyn Error>> {
+        let preset = Preset { language: PresetLanguage::Detected, ..Preset::default() };
+        let mut document = Document::new(ARTICLE)?;
+        preset.pipeline()?.process(&mut document)?;
+        let (mut wire, mut page) = (Vec::new(), Page::new("satz"));
+        JsonLines.encode(&document, &mut wire)?;
+        page.add(&document, Explainer::new(preset).explain(&document).as_ref());
+        Ok(Self { wire: String::from_utf8(wire)?, page: page.render() })
+    }
+
+    fn is_right(&self, kind: Kind, right: &[u16], (status, answer): &(u16, String)) -> bool {
+        let body = answer.split_once("\r\n\r\n").map_or("", |(_, body)| body);
+        let is_expected = match kind {
+            Kind::Article | Kind::Slow => body == self.wire,
+            Kind::Page => body == self.page,
+            Kind::GoneAway => answer.is_empty(),
+            Kind::Huge | Kind::Stalled | Kind::BrokenJson | Kind::BrokenHttp => {
+                answer.starts_with("HTTP/1.1 4")
+            }
+        };
+        right.contains(status) && is_expected
+    }
 }
 
 /// Serves until standard input ends, and tells the address first.
@@ -111,7 +185,7 @@ fn start() -> Result<(Child, SocketAddr), Box<dyn Error>> {
 }
 
 /// Asks until the time is over.
-fn run(address: SocketAddr, client: u64, time: Duration) -> Accounts {
+fn run(address: SocketAddr, client: u64, time: Duration, expected: &Expected) -> Accounts {
     let (start, mut random) = (Instant::now(), fastrand::Rng::with_seed(client));
     let mut accounts = Accounts::new();
     while start.elapsed() < time {
@@ -122,10 +196,9 @@ fn run(address: SocketAddr, client: u64, time: Duration) -> Accounts {
         account.seconds.push(begin.elapsed().as_secs_f64());
         match outcome {
             Ok((429, _)) => account.busy += 1,
-            Ok((status, answer)) if !is_right(kind, right, status, &answer) => {
-                account
-                    .wrong
-                    .push(format!("{status}: {}", answer.chars().take(80).collect::<String>()));
+            Ok(answer) if !expected.is_right(kind, right, &answer) => {
+                let beginning: String = answer.1.chars().take(80).collect();
+                account.wrong.push(format!("{}: {beginning}", answer.0));
             }
             Ok(_) => {}
             Err(error) => account.wrong.push(error.to_string()),
@@ -143,16 +216,6 @@ fn choose(random: &mut fastrand::Rng) -> (Kind, &'static [u16]) {
         ticket -= share;
     }
     (Kind::Article, &[200])
-}
-
-fn is_right(kind: Kind, right: &[u16], status: u16, answer: &str) -> bool {
-    let content = match kind {
-        Kind::Article | Kind::Slow => "\"entities\":{\"spans\":[[",
-        Kind::Page => "</html>",
-        Kind::GoneAway => "",
-        _ => "HTTP/1.1 4",
-    };
-    right.contains(&status) && answer.contains(content)
 }
 
 /// The status and the whole answer; 0 for a client that did not wait for it.
@@ -219,8 +282,8 @@ fn resident_megabytes(process: u32) -> u64 {
     kilobytes.unwrap_or(0) / 1024
 }
 
-/// A line for each kind; the number of wrong answers.
-fn tell(accounts: Vec<Accounts>) -> usize {
+/// Writes a line for each kind, and says what is wrong with all of them.
+fn tell(accounts: Vec<Accounts>) -> Option<String> {
     let mut all = Accounts::new();
     for (kind, account) in accounts.into_iter().flatten() {
         let sum = all.entry(kind).or_default();
@@ -233,20 +296,23 @@ fn tell(accounts: Vec<Accounts>) -> usize {
         "", "requests", "busy", "wrong", "p50 ms", "p99 ms"
     );
     for (kind, account) in &mut all {
-        account.seconds.sort_by(f64::total_cmp);
-        let at =
-            |percent: usize| 1000.0 * account.seconds[(account.seconds.len() - 1) * percent / 100];
-        let (requests, wrong) = (account.seconds.len(), account.wrong.len());
-        let kind = format!("{kind:?}");
-        println!(
-            "{kind:12} {requests:8} {:6} {wrong:6} {:8.1} {:8.1}",
-            account.busy,
-            at(50),
-            at(99)
-        );
-        for wrong in account.wrong.iter().take(3) {
-            println!("             {wrong}");
-        }
+        tell_kind(*kind, account);
     }
-    all.values().map(|account| account.wrong.len()).sum()
+    let sum = |count: fn(&Account) -> usize| all.values().map(count).sum::<usize>();
+    let (requests, wrong) = (sum(|it| it.seconds.len()), sum(|it| it.wrong.len()));
+    let busy = sum(|it| it.busy);
+    println!("{busy} of {requests} requests were sent away as the service was busy");
+    (wrong > 0 || busy * 100 > requests * BUSY)
+        .then(|| format!("{wrong} wrong and {busy} busy of {requests}"))
+}
+
+fn tell_kind(kind: Kind, account: &mut Account) {
+    account.seconds.sort_by(f64::total_cmp);
+    let Account { seconds, wrong, busy } = account;
+    let at = |percent: usize| 1000.0 * seconds[(seconds.len() - 1) * percent / 100];
+    let (kind, requests, p50, p99) = (format!("{kind:?}"), seconds.len(), at(50), at(99));
+    println!("{kind:12} {requests:8} {busy:6} {:6} {p50:8.1} {p99:8.1}", wrong.len());
+    for wrong in wrong.iter().take(3) {
+        println!("             {wrong}");
+    }
 }
