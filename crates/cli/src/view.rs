@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::io::Write;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::Args;
@@ -35,7 +35,7 @@ pub(crate) struct View {
     #[arg(long)]
     open: bool,
 
-    /// Heading of the page; by default what was named as input
+    /// Heading of the page; by default the names of the files and folders
     #[arg(long)]
     title: Option<String>,
 
@@ -59,8 +59,16 @@ pub(crate) fn run(options: &View) -> Result<Ending> {
 }
 
 fn title(options: &View) -> String {
-    let named = options.input.iter().map(|path| path.display().to_string());
+    let named = options.input.iter().map(|path| name(path));
     options.title.clone().unwrap_or_else(|| named.collect::<Vec<_>>().join(", "))
+}
+
+fn name(path: &Path) -> String {
+    if path == Path::new("-") {
+        return "standard input".to_owned();
+    }
+    // `.` and `..` have no name.
+    path.file_name().map_or_else(|| path.display().to_string(), |it| it.display().to_string())
 }
 
 /// Where the page goes; a browser wants a file.

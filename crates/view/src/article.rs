@@ -4,12 +4,12 @@ use maud::{Markup, html};
 use satz_driver::Document;
 use satz_driver::summarizer::Explanation;
 
+use crate::breakable::Breakable;
 use crate::metadata;
 use crate::names::{self, Name};
 use crate::palette::Palette;
 use crate::running_text::RunningText;
 use crate::summary::Chosen;
-use crate::visible::Visible;
 
 /// The ids of the elements of one document; they are numbers, never data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +69,7 @@ impl Article {
             article id=(anchors.article()) {
                 header {
                     (facts)
-                    h2 dir="auto" lang=[language.as_deref()] { (Visible(&headline)) }
+                    h2 dir="auto" lang=[language.as_deref()] { (Breakable(&headline)) }
                     (counts)
                 }
                 (chosen.section(anchors, language.as_deref()))

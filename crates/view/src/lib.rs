@@ -23,7 +23,9 @@
 //! ```
 
 mod article;
+mod breakable;
 mod explainer;
+mod forms;
 mod index;
 mod metadata;
 mod names;

@@ -3,15 +3,22 @@
 use maud::{Markup, html};
 use satz_driver::{Document, DocumentLanguage, Language, Metadata, SentenceKind, SentenceRef};
 
+use crate::breakable::Breakable;
 use crate::names::one_line;
-use crate::visible::Visible;
 
 /// The headline of a document: its title, else the heading that its text begins with, else its id,
-/// else its number on the page.
+/// of a path the name of the file, else its number on the page.
 pub(crate) fn headline(document: &Document, number: usize) -> String {
     let Metadata { title, id, .. } = metadata(document);
-    let name = title.or_else(|| first_heading(document)).or(id);
+    let name = title.or_else(|| first_heading(document));
+    let name = name.or_else(|| id.map(|id| file_name(&id).to_owned()));
     name.unwrap_or_else(|| format!("Document {number}"))
+}
+
+/// The last part of a path to a file, which has an extension; any other id as it is.
+fn file_name(id: &str) -> &str {
+    let last = id.rsplit('/').next().filter(|last| last.contains('.') && !last.ends_with('.'));
+    last.unwrap_or(id)
 }
 
 fn metadata(document: &Document) -> Metadata {
@@ -39,7 +46,7 @@ pub(crate) fn line(document: &Document, headline: &str) -> Markup {
     let Metadata { id, date, source, .. } = metadata(document);
     let facts = [id.filter(|id| id != headline), date, language(document), source];
     html! {
-        p.facts { @for fact in facts.iter().flatten() { bdi { (Visible(fact)) } " " } }
+        p.facts { @for fact in facts.iter().flatten() { bdi { (Breakable(fact)) } " " } }
     }
 }
 
@@ -65,4 +72,26 @@ pub(crate) fn counts(document: &Document) -> Markup {
 /// `1 article`, `2 articles`.
 pub(crate) fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headlines_are_titles_headings_or_names_of_files() {
+        let cases = [
+            (Some("archiv/2026/artikel.txt"), None, "artikel.txt"),
+            (Some("archiv/artikel.txt"), Some("Schnee in Tirol"), "Schnee in Tirol"),
+            (Some("2026-11-24/7"), None, "2026-11-24/7"),
+            (Some("archiv/"), None, "archiv/"),
+            (None, None, "Document 3"),
+        ];
+        for (id, title, expected) in cases {
+            let mut document = Document::new("Es schneit.").unwrap();
+            let (id, title) = (id.map(str::to_owned), title.map(str::to_owned));
+            document.insert(Metadata { id, title, ..Metadata::default() }).unwrap();
+            assert_eq!(headline(&document, 3), expected);
+        }
+    }
 }

@@ -3,9 +3,9 @@
 use maud::{Markup, html};
 
 use crate::article::Article;
+use crate::breakable::Breakable;
 use crate::index;
 use crate::palette::Palette;
-use crate::visible::Visible;
 
 /// The articles and the names in them; nothing for a page with one article.
 pub(crate) fn section(articles: &[Article], palette: &Palette) -> Markup {
@@ -16,7 +16,7 @@ pub(crate) fn section(articles: &[Article], palette: &Palette) -> Markup {
                     h2 id="articles" { "Articles" }
                     ol { @for article in articles { li {
                         a href={ "#" (article.anchors.article()) } dir="auto" {
-                            (Visible(&article.headline))
+                            (Breakable(&article.headline))
                         }
                         (article.facts)
                         (article.counts)

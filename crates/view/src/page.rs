@@ -5,9 +5,10 @@ use satz_driver::Document;
 use satz_driver::summarizer::Explanation;
 
 use crate::article::{Anchors, Article};
+use crate::breakable::Breakable;
+use crate::forms::Forms;
 use crate::metadata::counted;
 use crate::palette::Palette;
-use crate::visible::Visible;
 use crate::{overview, shell};
 
 /// Documents on one HTML page.
@@ -33,6 +34,7 @@ pub struct Page {
     title: String,
     preface: Markup,
     palette: Palette,
+    forms: Forms,
     articles: Vec<Article>,
 }
 
@@ -40,7 +42,8 @@ impl Page {
     /// A page without documents.
     pub fn new(title: impl Into<String>) -> Self {
         let (title, preface) = (title.into(), html! {});
-        Self { title, preface, palette: Palette::new(), articles: Vec::new() }
+        let (palette, forms) = (Palette::new(), Forms::default());
+        Self { title, preface, palette, forms, articles: Vec::new() }
     }
 
     /// Puts `preface` before the documents, as a service does with its form; the page may send its
@@ -53,6 +56,7 @@ impl Page {
     pub fn add(&mut self, document: &Document, explanation: Option<&Explanation>) {
         for entity in document.entities().into_iter().flatten() {
             self.palette.count(entity.label());
+            self.forms.count(entity.entity().form);
         }
         let anchors = Anchors { number: self.articles.len() + 1 };
         self.articles.push(Article::new(document, explanation, &self.palette, anchors));
@@ -78,7 +82,7 @@ impl Page {
         html! {
             a.skip href="#main" { "Skip to the text" }
             header.masthead {
-                h1 dir="auto" { (Visible(&self.title)) }
+                h1 dir="auto" { (Breakable(&self.title)) }
                 @if self.articles.len() > 1 { p { (counted(self.articles.len(), "article")) } }
             }
             (self.preface)
@@ -98,11 +102,14 @@ impl Page {
         let toggle = |id: &str, words: &str, checked: bool| {
             html! { label.toggle { input type="checkbox" id=(id) checked[checked]; " " (words) } }
         };
-        let legend = self.palette.legend();
+        let (legend, forms) = (self.palette.legend(), self.forms.legend());
         html! {
             form.controls aria-label="What is shown" autocomplete="off" {
                 @if !legend.0.is_empty() {
                     fieldset { legend { "Names" } (legend) }
+                }
+                @if !forms.0.is_empty() {
+                    fieldset { legend { "Forms" } (forms) }
                 }
                 fieldset {
                     legend { "Text" }

@@ -9,12 +9,12 @@ use satz_view::Page;
 use scraper::{ElementRef, Html, Node, Selector};
 
 /// Elements that templates make; any other would come from a document.
-const ELEMENTS: [&str; 45] = [
+const ELEMENTS: [&str; 46] = [
     "html", "head", "meta", "title", "style", "body", "script", "a", "header", "h1", "p", "form",
     "fieldset", "legend", "label", "input", "main", "div", "nav", "h2", "ol", "li", "section",
     "output", "table", "thead", "tr", "th", "tbody", "td", "bdi", "article", "h3", "details",
     "summary", "ul", "span", "mark", "aside", "button", "textarea", "select", "option", "strong",
-    "em",
+    "em", "wbr",
 ];
 
 /// A document with the stages' layers, mentions at `cuts` and the same string wherever one fits.
