@@ -43,6 +43,10 @@ impl Encode for Readable {
     }
 }
 
+/// Between what stays on a line: the last word of a name, its label and its form. It is a blank when
+/// the lines are made.
+const GLUE: &str = "\u{a0}";
+
 const RULE: &str = "─";
 const BULLET: &str = "• ";
 
@@ -84,8 +88,8 @@ impl Page {
     }
 
     fn paragraph(&mut self, paragraph: &str) {
-        self.out.push_str(&textwrap::fill(paragraph, self.wrap()));
-        self.out.push_str("\n\n");
+        let lines = textwrap::fill(paragraph, self.wrap()).replace(GLUE, " ");
+        self.out.extend([lines.as_str(), "\n\n"]);
     }
 
     /// The chosen sentences without what the summary omits: datelines, credits.
@@ -133,8 +137,9 @@ impl Page {
     fn entity(&self, document: &Document, entity: EntityRef<'_>) -> String {
         let style = Style::new().bold().fg_color(Some(colour_of(entity.label()).into()));
         let name = self.paint(style, &flat(document, entity.span()));
-        let note = self.paint(Style::new().dimmed(), &entity.label_and_form());
-        format!("[{name} {note}]")
+        let note = visible(&entity.label_and_form()).replace(' ', GLUE);
+        let note = self.paint(Style::new().dimmed(), &note);
+        format!("[{name}{GLUE}{note}]")
     }
 
     fn paint(&self, style: Style, text: &str) -> String {
@@ -177,9 +182,27 @@ fn flat(document: &Document, span: Span) -> String {
 
 #[cfg(test)]
 mod tests {
-    use satz_driver::{Pipeline, Preset, PresetStage};
+    use satz_driver::{Entities, Form, Mention, Pipeline, Preset, PresetStage};
 
     use super::*;
+
+    #[test]
+    fn a_label_stays_with_the_last_word_of_its_name() {
+        let mut document = Document::new("Gestern reiste Kilian Vogel nach Wien.").unwrap();
+        let stages = vec![PresetStage::Tokens, PresetStage::Sentences];
+        let pipeline: Pipeline = Preset { stages, ..Preset::default() }.pipeline().unwrap();
+        pipeline.process(&mut document).unwrap();
+        let mentions = [
+            Mention::new(Span::new(15, 27), "PER", Form::Name),
+            Mention::new(Span::new(33, 37), "LOC", Form::Derived),
+        ];
+        document.insert(Entities::try_new(mentions).unwrap()).unwrap();
+        let mut out = Vec::new();
+        Readable { colour: Colour::Plain, width: 27 }.encode(&document, &mut out).unwrap();
+        let expected = "Gestern reiste [Kilian\nVogel PER] nach\n[Wien LOC derived].\n";
+        let out = String::from_utf8(out).unwrap();
+        assert!(out.contains(expected), "{out}");
+    }
 
     #[test]
     fn items_of_a_list_have_lines_of_their_own() {
