@@ -38,6 +38,11 @@ fn brat_keeps_texts_and_entities() {
         "T1\tORG 4 10;11 16\tWiener Börse\nA1\tForm T1 Part\n"
     );
 
+    let expected = "[entities]\nLOC\nMISC\nORG\nPER\n\n[relations]\n\
+                    <OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n\n[events]\n\n\
+                    [attributes]\nForm\tArg:<ENTITY>, Value:Derived|Part\n";
+    assert_eq!(read("annotation.conf"), expected);
+
     let (code, back, told) = convert(&folder, &["brat", "--from", "brat", "--to", "jsonl"]);
     assert_eq!(code, Some(0), "{told}");
     assert_eq!(back, LINES);

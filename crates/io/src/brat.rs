@@ -14,8 +14,8 @@ use crate::Loss;
 ///
 /// `T` lines are entities: label, offsets in code points, the text; one that goes over the end of a
 /// line has a pair of offsets for each line. An entity that is not a plain name has an attribute:
-/// `A1<TAB>Form T1 Derived`. Types of brat are letters, digits, `-` and `_`; what else a label has
-/// becomes `_`.
+/// `A1<TAB>Form T1 Derived`. Types of brat are letters and digits of ASCII, `-` and `_`; what
+/// else a label has becomes `_`.
 ///
 /// # Example
 /// ```
@@ -58,8 +58,8 @@ impl Encode for Brat {
 
 /// The name of the type of entities with this label.
 pub(crate) fn type_of(label: &str) -> String {
-    let is_of_others = |letter: char| !(letter.is_alphanumeric() || matches!(letter, '-' | '_'));
-    let name = label.replace(is_of_others, "_");
+    let is_of_type = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
+    let name = label.replace(|letter| !is_of_type(letter), "_");
     if name.is_empty() { "_".to_owned() } else { name }
 }
 
@@ -81,6 +81,19 @@ fn fragments(text: &str, span: Span, points: &OffsetMap<'_>) -> (String, String)
         places.push(format!("{start} {end}"));
     }
     (places.join(";"), texts.join(" "))
+}
+
+/// The configuration of a folder (brat.nlplab.org/configuration.html): the types of entities, the
+/// attribute `Form`, and that entities may lie inside others.
+pub(crate) fn configuration<'t>(types: impl Iterator<Item = &'t str>) -> String {
+    let types: String = types.flat_map(|name| [name, "\n"]).collect();
+    let forms: Vec<_> = Form::ALL.into_iter().filter_map(form_name).collect();
+    format!(
+        "[entities]\n{types}\n[relations]\n\
+         <OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n\n[events]\n\n\
+         [attributes]\nForm\tArg:<ENTITY>, Value:{}\n",
+        forms.join("|")
+    )
 }
 
 fn form_name(form: Form) -> Option<&'static str> {

@@ -117,9 +117,63 @@ fn check_web_annotation(document: &Document) {
 }
 
 fn check_brat(document: &Document) {
-    let mut again = Document::default();
-    Brat.load(document.text(), &written(&Brat, document), "a/ä 1", &mut again).unwrap();
+    let (mut again, lines) = (Document::default(), written(&Brat, document));
+    for line in lines.lines() {
+        assert!(keeps_rules_of_brat(line, document.text()), "{line:?}");
+    }
+    Brat.load(document.text(), &lines, "a/ä 1", &mut again).unwrap();
     check(BRAT, document, &again);
+}
+
+/// All layers, in a file of one row.
+#[cfg(feature = "parquet")]
+fn check_parquet(document: &Document) {
+    let layers = &["metadata", "tokens", "sentences", "entities", "summary"];
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.parquet");
+    let mut file = satz_io::ParquetFile::create(&path, satz_io::Failures::default()).unwrap();
+    file.write(document).unwrap();
+    file.finish().unwrap();
+    let mut again = Document::default();
+    Corpus::new([path], InputFormat::Auto).next().unwrap().load(&mut again).unwrap();
+    check(("Parquet", &[Loss::Omitted], layers), document, &again);
+}
+
+#[cfg(not(feature = "parquet"))]
+fn check_parquet(_: &Document) {}
+
+/// The rules of brat.nlplab.org/standoff.html: ids, types and offsets of `T` and `A` lines, and that
+/// the text of an entity is that of its parts with blanks between.
+fn keeps_rules_of_brat(line: &str, text: &str) -> bool {
+    let is_id = |id: &str, kind| {
+        let number = id.strip_prefix(kind).unwrap_or_default();
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    match line.split('\t').collect::<Vec<_>>()[..] {
+        [id, place, covered] if is_id(id, 'T') => {
+            let Some((name, places)) = place.split_once(' ') else { return false };
+            let is_type = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
+            !name.is_empty() && name.bytes().all(is_type) && parts(places, text) == covered
+        }
+        [id, attribute] if is_id(id, 'A') => match attribute.split(' ').collect::<Vec<_>>()[..] {
+            ["Form", entity, form] => is_id(entity, 'T') && ["Derived", "Part"].contains(&form),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// The text of the places `0 4;5 9`, which are in order and on one line each.
+fn parts(places: &str, text: &str) -> String {
+    let (mut parts, mut done) = (Vec::new(), 0);
+    for place in places.split(';') {
+        let (start, end) = place.split_once(' ').unwrap();
+        let (start, end): (usize, usize) = (start.parse().unwrap(), end.parse().unwrap());
+        assert!(done <= start && start < end, "{places}");
+        parts.push(text.chars().take(end).skip(start).collect::<String>().replace('\t', " "));
+        done = end;
+    }
+    parts.join(" ")
 }
 
 fn check_all(document: &Document) {
@@ -128,6 +182,7 @@ fn check_all(document: &Document) {
     check_spacy(document);
     check_web_annotation(document);
     check_brat(document);
+    check_parquet(document);
 }
 
 const TEXT: &str =
