@@ -83,7 +83,7 @@ pub(crate) struct PipelineOptions {
     pub(crate) stages: Vec<StageName>,
 
     /// Sentences in a summary, at most
-    #[arg(long, value_name = "N", default_value = "3")]
+    #[arg(long, value_name = "N", default_value = "3", value_parser = count)]
     pub(crate) summary_sentences: NonZeroUsize,
 
     /// Words of your own, a TOML file: `[tokens]` has abbreviations and exceptions, `[sentences]`
@@ -138,6 +138,11 @@ impl PipelineOptions {
 
 pub(crate) fn pipeline_of(preset: &Preset) -> Result<Pipeline> {
     Ok(preset.pipeline().map_err(|error| Usage(error.to_string()))?)
+}
+
+/// A count of which there must be one at least.
+pub(crate) fn count(text: &str) -> Result<NonZeroUsize, String> {
+    text.parse().map_err(|_| format!("`{text}` is no count: write 1 or more"))
 }
 
 fn probability(text: &str) -> Result<f32, String> {

@@ -12,7 +12,7 @@ use serde::Serialize;
 use self::machine::Machine;
 use self::measurement::Measurement;
 use self::round::Course;
-use crate::arguments::PipelineOptions;
+use crate::arguments::{PipelineOptions, count};
 use crate::exit::{Ending, Usage};
 
 mod clock;
@@ -33,15 +33,15 @@ pub(crate) struct Bench {
     pipeline: PipelineOptions,
 
     /// Threads that annotate, at most; as many as there are cores if not given
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = count)]
     threads: Option<NonZeroUsize>,
 
     /// Rounds after the warm-up, each with all numbers of threads in turn
-    #[arg(long, value_name = "N", default_value = "5")]
+    #[arg(long, value_name = "N", default_value = "5", value_parser = count)]
     rounds: NonZeroUsize,
 
     /// Megabytes of input to use, at most
-    #[arg(long, value_name = "MB", default_value = "64")]
+    #[arg(long, value_name = "MB", default_value = "64", value_parser = count)]
     megabytes: NonZeroUsize,
 
     /// Print all measured times as JSON, with the version of satz and the machine

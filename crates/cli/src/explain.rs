@@ -6,13 +6,13 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
-use satz_driver::summarizer::Budget;
+use satz_driver::summarizer::{Budget, Reason};
 use satz_driver::{
     Document, Input, Language, Preset, PresetStage, SentenceSplitter, Summarizer, Tokens,
 };
-use satz_io::{Corpus, InputFormat};
+use satz_io::{Corpus, InputFormat, visible};
 
-use crate::arguments::LanguageName;
+use crate::arguments::{LanguageName, count};
 use crate::exit::Ending;
 use crate::lexicon;
 
@@ -46,7 +46,7 @@ pub(crate) struct SummaryTexts {
     texts: Texts,
 
     /// Sentences in a summary, at most
-    #[arg(long, value_name = "N", default_value = "3")]
+    #[arg(long, value_name = "N", default_value = "3", value_parser = count)]
     summary_sentences: NonZeroUsize,
 }
 
@@ -99,7 +99,8 @@ fn segmentation(
             Some(entry) => format!("{}: {entry}", decision.reason),
             None => decision.reason.to_string(),
         };
-        writeln!(out, "  {outcome:5}  {reason:48}  {before} | {after}")?;
+        let line = format!("  {outcome:5}  {reason:48}  {before} | {after}");
+        writeln!(out, "{}", line.trim_end())?;
     }
     Ok(())
 }
@@ -108,12 +109,18 @@ const SHOWN_LETTERS: usize = 24;
 
 fn last_letters(text: &str) -> String {
     let start = text.char_indices().rev().nth(SHOWN_LETTERS).map_or(0, |(start, _)| start);
-    text[start..].escape_debug().to_string()
+    on_a_line(&text[start..])
 }
 
 fn first_letters(text: &str) -> String {
     let letters: String = text.trim_start().chars().take(SHOWN_LETTERS).collect();
-    letters.escape_debug().to_string()
+    on_a_line(&letters)
+}
+
+/// White space as blanks, and nothing that commands a terminal.
+fn on_a_line(text: &str) -> String {
+    let words: Vec<_> = text.split_whitespace().collect();
+    visible(&words.join(" "))
 }
 
 /// A sentence and its score, and below it a reason a line, the strongest first.
@@ -129,11 +136,11 @@ fn summary(
     };
     let sentences: Vec<_> = document.sentences()?.collect();
     for choice in summarizer.with_budget(budget).explain(document)?.choices {
-        let text = sentences[choice.sentence].text().escape_debug();
+        let text = on_a_line(sentences[choice.sentence].text());
         writeln!(out, "  {:6.3}  sentence {}: {text}", choice.score, choice.sentence)?;
         for reason in choice.reasons {
-            let feature = format!("{:?}", reason.feature).to_lowercase();
-            writeln!(out, "          {:+.3}  {feature} {:.2}", reason.contribution, reason.value)?;
+            let Reason { feature, value, contribution } = reason;
+            writeln!(out, "          {contribution:+.3}  {feature} {value:.2}")?;
         }
     }
     Ok(())

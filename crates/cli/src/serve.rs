@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 use satz_serve::{Limits, Server};
 
+use crate::arguments::count;
 use crate::exit::{Ending, tell};
 
 #[derive(Debug, Args)]
@@ -30,7 +31,7 @@ pub(crate) struct Serve {
     max_bytes: usize,
 
     /// Texts that are annotated at a time; as many as there are cores if not given
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = count)]
     jobs: Option<NonZeroUsize>,
 
     /// Connections at a time; further clients wait

@@ -9,7 +9,7 @@ use satz_io::{Encoding, InputFormat, Sample, Shard};
 use serde::{Deserialize, Serialize};
 
 use super::byte_size::ByteSize;
-use crate::arguments::PipelineOptions;
+use crate::arguments::{PipelineOptions, count};
 
 /// A whole run; in a file each group is a table.
 #[derive(Debug, Clone, Args, Serialize, Deserialize)]
@@ -134,7 +134,7 @@ pub(crate) struct OutputSettings {
 #[command(next_help_heading = "Run")]
 pub(crate) struct RunSettings {
     /// Threads that annotate; as many as there are cores if not given
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = count)]
     pub(crate) threads: Option<NonZeroUsize>,
 
     /// Memory for the documents that are being annotated; a single large one may take more

@@ -50,6 +50,9 @@ impl Target {
         failures: Failures,
     ) -> Result<Self> {
         let failures = failures.log_to(errors_path(settings));
+        if let Kind::File(path) = kind(settings) {
+            check_folder(path)?;
+        }
         let target = match (settings.output.format(), kind(settings)) {
             (OutputFormat::Brat, Kind::Folder(path)) => {
                 begin_anew(settings, path, "a folder of brat")?;
@@ -172,6 +175,16 @@ fn kind(settings: &Settings) -> Kind<'_> {
         Ok(metadata) if !metadata.is_file() => Kind::Special(path),
         _ => Kind::File(path),
     }
+}
+
+/// Refuses a file in a folder that is not there, before anything is made beside it.
+fn check_folder(path: &Path) -> Result<(), Usage> {
+    let folder = path.parent().filter(|folder| *folder != Path::new(""));
+    let Some(folder) = folder.filter(|folder| !folder.is_dir()) else { return Ok(()) };
+    let (path, folder) = (path.display(), folder.display());
+    Err(Usage(format!(
+        "cannot write {path}: there is no folder {folder}; make it, or write elsewhere"
+    )))
 }
 
 fn special(path: &Path, failures: Failures) -> Result<Output<BufWriter<File>>, OutputError> {

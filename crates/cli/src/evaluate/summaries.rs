@@ -13,6 +13,7 @@ use satz_driver::summarizer::{
 };
 
 use super::LanguageName;
+use crate::arguments::count;
 use crate::exit::Ending;
 use crate::gold::summaries::{self as gold, Gold};
 
@@ -32,7 +33,7 @@ pub(crate) struct Options {
     language: LanguageName,
 
     /// Sentences in a summary, and in the lead that it is compared with
-    #[arg(long, value_name = "N", default_value = "3")]
+    #[arg(long, value_name = "N", default_value = "3", value_parser = count)]
     sentences: NonZeroUsize,
 
     /// Weights to measure, as `satz train summaries` writes them; the built-in ones if not given
@@ -40,7 +41,7 @@ pub(crate) struct Options {
     profiles: Option<PathBuf>,
 
     /// Train on all but one of N parts and measure on that part, for each in turn
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = count)]
     folds: Option<NonZeroUsize>,
 
     /// What kind of text the parts teach

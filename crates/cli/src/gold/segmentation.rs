@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use satz_driver::sentences::Segmentation;
 use satz_driver::{Document, Input, Sentences, Span, Tokens};
-use satz_io::{Corpus, InputFormat};
+use satz_io::{Corpus, InputFormat, Record};
 use serde::Deserialize;
 
 /// A text with the spans that a reader set.
@@ -49,9 +49,9 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Gold>> {
 }
 
 /// A document that brings its tokens and sentences along.
-fn given(record: &impl Input) -> Result<Gold> {
+fn given(record: &Record) -> Result<Gold> {
     let mut document = Document::default();
-    record.load(&mut document)?;
+    record.load(&mut document).with_context(|| record.place().to_string())?;
     Ok(Gold { spans: Spans::of(&document)?, text: document.text().to_owned() })
 }
 
