@@ -39,7 +39,9 @@ def table(results: dict) -> str:
 
 def rows(results: dict) -> Iterator[str]:
     for what, data, texts, column in ROWS:
-        race = next(race for race in results["races"] if race["texts"].startswith(texts))
+        race = next((race for race in results["races"] if race["texts"].startswith(texts)), None)
+        if race is None:
+            sys.exit(f"the results have no race on {texts}: benches/README.md tells the command")
         entrants = [row for row in race["rows"] if "failure" not in row and (row["tool"], column) != (FLOOR, "MB/s")]
         satz = next(row for row in entrants if row["tool"] == "satz")
         rival = max((row for row in entrants if row is not satz), key=lambda row: report.value(row, column))
