@@ -64,6 +64,11 @@ impl Limit {
         (self.cost)(passage)
     }
 
+    /// Whether it has room for all of them.
+    pub(crate) fn holds<'p>(&self, passages: impl Iterator<Item = &'p Passage>) -> bool {
+        passages.map(|passage| self.cost(passage)).sum::<usize>() <= self.total
+    }
+
     /// Whether it has room for a few sentences of average length, and no more.
     pub(crate) fn is_short<'p>(&self, passages: impl Iterator<Item = &'p Passage>) -> bool {
         let (count, cost) =

@@ -66,6 +66,11 @@ impl Passage {
         }
     }
 
+    /// Whether it is neither a heading nor furniture.
+    pub(crate) fn is_running_text(&self) -> bool {
+        self.fitness < Fitness::Furniture
+    }
+
     pub(crate) fn has(&self, traits: Traits) -> bool {
         self.traits.intersects(traits)
     }

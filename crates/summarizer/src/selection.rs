@@ -8,6 +8,7 @@ use crate::budget::Limit;
 use crate::by_term::ByTerm;
 use crate::furniture::Fitness;
 use crate::passage::Passage;
+use crate::summarizer::candidates;
 use crate::terms::Term;
 
 /// How an algorithm values the sentences.
@@ -73,10 +74,19 @@ pub(crate) struct Selection {
 }
 
 impl Selection {
-    /// Chooses passages, at least one if there are any.
+    /// Chooses passages, at least one if there are any, and all of the running text if there is
+    /// room for it.
     pub(crate) fn choose(&mut self, article: &Article, ranking: Ranking<'_>, limit: Limit) {
         let passages = article.passages();
         self.clear(article, ranking);
+        if limit.holds(candidates(article)) {
+            for (chosen, passage) in self.chosen.iter_mut().zip(passages) {
+                *chosen = passage.is_running_text();
+            }
+        }
+        if self.chosen.contains(&true) {
+            return;
+        }
         let Some(best) = passages.iter().map(|passage| passage.fitness).min() else { return };
         self.fill(article, best, ranking, limit);
         if !self.chosen.contains(&true) {

@@ -14,7 +14,6 @@ use crate::editor::{self, Task};
 use crate::exchange::Exchange;
 use crate::expectation::Expectation;
 use crate::explanation::Explanation;
-use crate::furniture::Fitness;
 use crate::graph::{Graph, Similarity};
 use crate::language::Language;
 use crate::passage::Passage;
@@ -154,9 +153,10 @@ impl Summarizer {
 fn lead(passages: usize) -> impl Iterator<Item = f32> {
     std::iter::successors(Some(1.0_f32), |score| Some(score / (1.0 + score))).take(passages)
 }
+
 /// The running text, without headings and furniture.
 pub(crate) fn candidates(article: &Article) -> impl Iterator<Item = &Passage> {
-    article.passages().iter().filter(|passage| passage.fitness < Fitness::Furniture)
+    article.passages().iter().filter(|passage| passage.is_running_text())
 }
 
 impl Clone for Summarizer {
