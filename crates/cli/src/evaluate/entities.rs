@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 use clap::Args;
 use satz_driver::entities::{Evaluation, Reliability, TaggedSentence};
 use satz_driver::{Counts, Recognizers};
@@ -21,8 +21,8 @@ pub(crate) struct Options {
     #[arg(long, value_name = "FILE")]
     gold: PathBuf,
 
-    /// Measure the tags of this file, by whatever tool, instead of a model: the same tokens in one
-    /// of the same layouts
+    /// Measure the tags of this file, by whatever tool, instead of a model: as many tokens, in one of
+    /// the same layouts
     #[arg(long, value_name = "FILE", conflicts_with_all = ["model", "language", "reliability"])]
     predictions: Option<PathBuf>,
 
@@ -59,20 +59,23 @@ pub(crate) fn run(options: &Options) -> Result<Ending> {
     Ok(Ending::Done)
 }
 
-/// The tags of another tool for the sentences of the gold standard.
+/// The tags of another tool for the sentences of the gold standard, as many as there are tokens: how
+/// a tool spells a token that it does not know is its own affair.
 fn predictions(path: &Path, gold: &[TaggedSentence]) -> Result<Vec<Vec<String>>> {
+    let lengths = |sentences: &[TaggedSentence]| -> Vec<usize> {
+        sentences.iter().map(|sentence| sentence.tokens.len()).collect()
+    };
     let predicted = tagged_sentences(path)?;
-    let differs = |(gold, other): &(&TaggedSentence, &TaggedSentence)| gold.tokens != other.tokens;
-    let same = gold.iter().zip(&predicted).take_while(|pair| !differs(pair)).count();
-    ensure!(
-        same == gold.len() && same == predicted.len(),
-        Usage(format!(
-            "sentence {} of {} is not that of the gold standard: its sentences must have the same \
-             tokens",
-            same + 1,
-            path.display()
-        ))
-    );
+    let (theirs, known) = (lengths(&predicted), lengths(gold));
+    if theirs != known {
+        let same = theirs.iter().zip(&known).take_while(|(one, other)| one == other).count();
+        let (number, path) = (same + 1, path.display());
+        let message = format!(
+            "sentence {number} of {path} has not as many tokens as that of the gold standard: \
+             predictions must be for the same sentences and tokens"
+        );
+        return Err(Usage(message).into());
+    }
     Ok(predicted.into_iter().map(|sentence| sentence.tags).collect())
 }
 
