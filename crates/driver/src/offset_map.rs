@@ -2,6 +2,7 @@
 
 use satz_core::Span;
 use serde::Serialize;
+use wide::u8x16;
 
 use crate::InputError;
 
@@ -125,26 +126,22 @@ impl<'t> OffsetMap<'t> {
 /// A byte with which no letter begins.
 const CONTINUATION: u8 = 0x80;
 
-/// A bit for each byte with which a letter begins.
+/// A bit for each byte with which a letter begins: its highest bit is clear, or the next is set.
 fn letters(bytes: &[u8; BLOCK]) -> u64 {
-    gather(bytes, |word| !(word >> 7) | (word >> 6))
+    highest_bits(bytes, |lane| !lane | (lane + lane))
 }
 
 /// A bit for each byte with which a letter of four bytes begins, which is a pair in UTF-16.
 fn pairs(bytes: &[u8; BLOCK]) -> u64 {
-    gather(bytes, |word| (word >> 7) & (word >> 6) & (word >> 5) & (word >> 4))
+    let least = u8x16::splat(0xF0);
+    highest_bits(bytes, |lane| lane.max(least).simd_eq(lane))
 }
 
-/// The lowest bit of each byte of what `bit` makes of eight bytes at a time.
-///
-/// The product moves the bit of byte n to bit 56 + n, and no two others to the same place (Warren,
-/// *Hacker's Delight*, 2nd ed., section 7-4).
-fn gather(bytes: &[u8; BLOCK], bit: impl Fn(u64) -> u64) -> u64 {
-    let (words, _) = bytes.as_chunks::<8>();
-    words.iter().rev().fold(0, |bits, word| {
-        let lowest = bit(u64::from_le_bytes(*word)) & 0x0101_0101_0101_0101;
-        bits << 8 | lowest.wrapping_mul(0x0102_0408_1020_4080) >> 56
-    })
+/// The highest bit of each byte of what `test` makes of sixteen bytes at a time.
+fn highest_bits(bytes: &[u8; BLOCK], test: impl Fn(u8x16) -> u8x16) -> u64 {
+    let (lanes, _) = bytes.as_chunks();
+    let bits = lanes.iter().map(|&lane| u64::from(test(u8x16::from(lane)).to_bitmask()));
+    bits.rev().fold(0, |block, bits| block << 16 | bits)
 }
 
 #[cfg(test)]
