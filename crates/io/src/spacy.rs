@@ -18,8 +18,8 @@ use crate::given::KindOfForm;
 /// the sentence before goes on over it. Entities of spaCy are whole tokens and do not overlap: of
 /// nested ones the outermost is written, and one that begins or ends inside a token is widened. The
 /// form of an entity is its `id`; headings and the summary are span groups. What else there is of a
-/// summary, the scores of its sentences and what it leaves out of them, is the extension
-/// `doc._.satz_summary`.
+/// summary, the scores of its sentences and what it leaves out of them, stands under the key
+/// `satz_summary`, which spaCy passes over.
 ///
 /// # Example
 /// ```
@@ -48,8 +48,10 @@ struct Doc<'a> {
     tokens: Vec<Word>,
     #[serde(default)]
     spans: Groups,
-    #[serde(default, rename = "_")]
-    extensions: Extensions,
+    /// Ours, like the kinds of words; spaCy reads no attributes of a document that were not declared
+    /// before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    satz_summary: Option<SummaryDetails>,
 }
 
 /// From the code point `start` to the code point `end`.
@@ -89,13 +91,6 @@ struct Groups {
     summary: Vec<LabelledSpan>,
 }
 
-/// What spaCy makes extensions of a document.
-#[derive(Default, Serialize, Deserialize)]
-struct Extensions {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    satz_summary: Option<SummaryDetails>,
-}
-
 /// What a span group does not hold of a summary.
 #[derive(Serialize, Deserialize)]
 struct SummaryDetails {
@@ -120,7 +115,7 @@ impl Encode for SpacyJson {
             sents: sentences(document, &words, &points),
             tokens: words,
             spans: groups(document, &points),
-            extensions: Extensions { satz_summary: details(document, &points) },
+            satz_summary: details(document, &points),
         };
         serde_json::to_writer(&mut *out, &doc).map_err(StageError::new)?;
         out.push(b'\n');
@@ -231,7 +226,7 @@ impl SpacyJson {
         if !doc.sents.is_empty() {
             let sentences = doc.sentences(document, &points)?;
             insert(document, sentences)?;
-            if let Some(details) = &doc.extensions.satz_summary {
+            if let Some(details) = &doc.satz_summary {
                 let summary = doc.summary(details, document, &points)?;
                 insert(document, summary)?;
             }
