@@ -65,8 +65,9 @@ impl Limit {
     }
 
     /// Whether it has room for all of them.
-    pub(crate) fn holds<'p>(&self, passages: impl Iterator<Item = &'p Passage>) -> bool {
-        passages.map(|passage| self.cost(passage)).sum::<usize>() <= self.total
+    pub(crate) fn holds<'p>(&self, mut passages: impl Iterator<Item = &'p Passage>) -> bool {
+        let spend = |rest: usize, passage| rest.checked_sub(self.cost(passage));
+        passages.try_fold(self.total, spend).is_some()
     }
 
     /// Whether it has room for a few sentences of average length, and no more.
