@@ -211,8 +211,9 @@ fn labelled((start, end): (u32, u32), label: &str, id: &str) -> LabelledSpan {
 impl SpacyJson {
     /// Fills `document` from one document of spaCy's JSON; `id` becomes its id.
     ///
-    /// Tokens that satz made of gaps are gaps again, and so are those of others that are white space. Without sentences there is no layer of them, and
-    /// no summary; nor is there one where only a span group is called so, as it has no scores.
+    /// Tokens that satz made of gaps are gaps again, and so are those of others that are white
+    /// space. Without sentences there is no layer of them, and no summary; nor is there one where
+    /// only a span group is called so, as it has no scores.
     ///
     /// # Errors
     /// [`InputError`] if it is not of that shape, or its spans do not fit its text.
@@ -256,6 +257,9 @@ impl Doc<'_> {
             let form = &self.text[span.range()];
             if word.kind.is_none() && (is_ours || form.trim().is_empty()) {
                 continue;
+            }
+            if span.is_empty() {
+                return Err(InputError::new(format!("token {} is empty", word.id)));
             }
             if span.start() < done {
                 return Err(InputError::new(format!("token {} overlaps the one before", word.id)));
