@@ -104,10 +104,24 @@ fn keeps_dot(characters: &[char], form: &str, next: usize, before: Option<&str>)
         Some("number") => follower.starts_with(char::is_numeric),
         Some("name") => is_capitalised(&follower) && !is_starter,
         Some(_) => true,
-        None => form.len() <= 8 && matches!(char_at(characters, next), ',' | ':' | ';'),
+        None if form.len() <= 8 && matches!(char_at(characters, next), ',' | ':' | ';') => true,
+        None => match form.rsplit_once('-') {
+            Some((_, part)) if follower.starts_with(char::is_numeric) => {
+                abbreviation(part) == Some("number")
+            }
+            Some((_, part)) => {
+                let initial = part.len() == 1 && part.chars().all(|it| it.is_ascii_uppercase());
+                initial && is_capitalised(&follower) && !is_starter
+            }
+            None => false,
+        },
     };
     let roman = form.len() <= 8 && form.chars().all(|it| "IVXL".contains(it));
-    keeps || roman && before.is_some_and(is_capitalised) && !follower.is_empty()
+    let counts = before.is_some_and(|it| {
+        let counted = is_capitalised(&follower) && ORDINAL_CONTEXTS.contains(&it);
+        if counted { !is_starter } else { is_capitalised(it) && !follower.is_empty() }
+    });
+    keeps || roman && counts
 }
 
 /// The end of the number at `at`, with its dot if it is an ordinal.

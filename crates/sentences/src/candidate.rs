@@ -3,8 +3,10 @@
 use satz_core::TokenKind;
 
 use crate::clauses::Clauses;
+use crate::interview;
 use crate::mark::Mark;
-use crate::rules::{Dashes, Rules, Unmarked};
+use crate::rules::{Dashes, Rules, Sentence, Unmarked};
+use crate::signature;
 use crate::view::{Gap, Start, View};
 
 /// What stands before a possible boundary.
@@ -22,6 +24,10 @@ pub(crate) enum Ending {
     Dash,
     /// A colon or semicolon.
     Clause,
+    /// The colon behind the introduction of an interview.
+    Introduction,
+    /// The bracket that closes a signature.
+    Signature,
     /// No mark at all: only a line break.
     Bare,
 }
@@ -72,14 +78,19 @@ pub(crate) struct Candidate {
 const MOST_OPENINGS: usize = 3;
 
 impl Candidate {
-    /// The candidate behind the token at `index`, if a sentence may end with it.
+    /// The candidate behind the token at `index`, if `sentence` may end with it.
     #[inline]
-    pub(crate) fn behind(view: View<'_>, index: usize, rules: &Rules) -> Option<Self> {
+    pub(crate) fn behind(
+        view: View<'_>,
+        index: usize,
+        rules: &Rules,
+        sentence: Sentence,
+    ) -> Option<Self> {
         let ending = match view.kind(index) {
             TokenKind::Abbreviation => Ending::Abbreviation,
             TokenKind::Ordinal => Ending::Ordinal,
             TokenKind::Emoticon | TokenKind::Emoji => Ending::Face,
-            TokenKind::Punctuation => Ending::of_mark(view, index, rules)?,
+            TokenKind::Punctuation => Ending::of_mark(view, index, rules, sentence)?,
             _ if view.ends_line(index) => Ending::Bare,
             _ if rules.unmarked == Unmarked::MayEnd && may_begin(view, index + 1) => Ending::Bare,
             _ => return None,
@@ -112,12 +123,17 @@ impl Candidate {
 
 impl Ending {
     /// The ending that the mark at `index` is, or the line break behind it.
-    fn of_mark(view: View<'_>, index: usize, rules: &Rules) -> Option<Self> {
+    fn of_mark(view: View<'_>, index: usize, rules: &Rules, sentence: Sentence) -> Option<Self> {
+        let start = sentence.start;
         match Mark::of(view.form(index)) {
             mark if mark.terminates() => Some(Self::Mark(mark)),
             Mark::Dash if rules.dashes == Dashes::MayEnd => Some(Self::Dash),
             _ if view.ends_line(index) => Some(Self::Bare),
+            Mark::Colon if interview::begins_behind(view, index, start, rules) => {
+                Some(Self::Introduction)
+            }
             Mark::Colon | Mark::Semicolon if rules.clauses == Clauses::Split => Some(Self::Clause),
+            Mark::ClosingBracket if signature::closes(view, index, start) => Some(Self::Signature),
             _ => None,
         }
     }
@@ -151,18 +167,19 @@ fn may_begin(view: View<'_>, index: usize) -> bool {
 }
 
 /// The end of a reference or an omission at `index`, which belongs to the sentence before it:
-/// `[17]`, `[…]`.
+/// `[17]`, `[…]`, `(...)`.
 fn reference(view: View<'_>, index: usize) -> Option<usize> {
     let inner = index + 1;
     let end = index + 3;
-    if end > view.len()
-        || view.gap(index - 1) > Gap::Space
-        || view.form(index) != "["
-        || view.form(index + 2) != "]"
-    {
+    if end > view.len() || view.gap(index - 1) > Gap::Space {
         return None;
     }
-    let number = view.kind(inner) == TokenKind::Number;
+    let square = match (view.form(index), view.form(index + 2)) {
+        ("[", "]") => true,
+        ("(", ")") => false,
+        _ => return None,
+    };
+    let number = square && view.kind(inner) == TokenKind::Number;
     (number || view.mark(inner) == Some(Mark::Ellipsis)).then_some(end)
 }
 

@@ -75,6 +75,12 @@ pub enum Reason {
     BrokenOff,
     /// A colon or semicolon behind a clause that can stand alone.
     Clause,
+    /// A colon before the first question of an interview.
+    Interview,
+    /// The bracket behind a signature that stands between two sentences.
+    Signature,
+    /// An ellipsis for what a quotation left out at its beginning.
+    Omission,
     /// An abbreviation or ordinal before something that does not begin a sentence.
     Dot,
     /// An abbreviation that stands before what it belongs to: `Dr.`
@@ -116,6 +122,9 @@ impl fmt::Display for Reason {
             Self::Dateline => "dateline ends",
             Self::BrokenOff => "sentence is broken off",
             Self::Clause => "clause is complete",
+            Self::Interview => "interview begins",
+            Self::Signature => "signature in brackets",
+            Self::Omission => "quotation begins with an omission",
             Self::Dot => "the dot belongs to its word",
             Self::Title => "abbreviation belongs to the next word",
             Self::Ender => "abbreviation closes an enumeration",

@@ -113,12 +113,12 @@ pub(crate) fn list<'t>(
 /// The group of endings like this one: a place in [`GROUPS`].
 pub(crate) fn group(ending: Ending) -> usize {
     match ending {
-        Ending::Mark(_) => 0,
+        Ending::Mark(_) | Ending::Signature => 0,
         Ending::Abbreviation => 1,
         Ending::Ordinal => 2,
         Ending::Face => 3,
         Ending::Dash => 4,
-        Ending::Clause => 5,
+        Ending::Clause | Ending::Introduction => 5,
         Ending::Bare => 6,
     }
 }

@@ -27,7 +27,7 @@ fn is_plain(kind: TokenKind, bytes: &[u8], span: Span) -> bool {
     match kind {
         Abbreviation | Ordinal | Emoticon | Emoji => false,
         Punctuation => {
-            matches!(bytes[span.range().start], b',' | b'(' | b')' | b'"' | b'\'' | b'/')
+            matches!(bytes[span.range().start], b',' | b'(' | b'"' | b'\'' | b'/')
         }
         _ => true,
     }

@@ -54,6 +54,10 @@ pub(crate) struct Rules {
     pub(crate) enders: WordSet,
     /// Words of a clause that is not complete without what its colon announces.
     pub(crate) announcers: WordSet,
+    /// Words for whom somebody speaks to.
+    pub(crate) addresses: WordSet,
+    /// Words that announce an interview.
+    pub(crate) interviews: WordSet,
 }
 
 /// What is known of the sentence that may end.
@@ -107,6 +111,8 @@ impl Rules {
             unfinished: WordSet::parse(include_str!("../data/de/unfinished.txt")),
             enders: WordSet::parse(include_str!("../data/de/enders.txt")),
             announcers: WordSet::parse(include_str!("../data/de/announcers.txt")),
+            addresses: WordSet::parse(include_str!("../data/de/addresses.txt")),
+            interviews: WordSet::parse(include_str!("../data/de/interviews.txt")),
         }
     }
 
@@ -121,6 +127,8 @@ impl Rules {
             unfinished: WordSet::parse(include_str!("../data/en/unfinished.txt")),
             enders: WordSet::parse(include_str!("../data/en/enders.txt")),
             announcers: WordSet::parse(include_str!("../data/en/announcers.txt")),
+            addresses: WordSet::default(),
+            interviews: WordSet::default(),
         }
     }
 
@@ -150,6 +158,8 @@ impl Rules {
                 (SPLIT, Reason::Clause)
             }
             Ending::Clause => (JOIN, Reason::Continuation),
+            Ending::Introduction => (SPLIT, Reason::Interview),
+            Ending::Signature => after_signature(candidate),
             Ending::Bare if candidate.gap == Gap::Space => (JOIN, Reason::Unmarked),
             Ending::Bare => (JOIN, Reason::Wrapped),
         }
@@ -169,6 +179,8 @@ impl Rules {
             without_gap(view, candidate)
         } else if slogan::contains(view, candidate, sentence) {
             (JOIN, Reason::Slogan)
+        } else if mark == Mark::Ellipsis && begins_quotation(view, candidate.last) {
+            (JOIN, Reason::Omission)
         } else if lower && closed && candidate.opening == Opening::Nothing {
             (JOIN, Reason::Attribution)
         } else if quotes && sentence.introduces_quote {
@@ -288,10 +300,39 @@ fn without_gap(view: View<'_>, candidate: &Candidate) -> Verdict {
         && view.kind(candidate.last - 1) == TokenKind::Word
         && view.touches_previous(candidate.last);
     let capital = candidate.start == Start::Capital && candidate.opening == Opening::Nothing;
-    if capital && (after_word || candidate.closing != Closing::Nothing) {
+    if capital
+        && !ends_name(view, candidate.first)
+        && (after_word || candidate.closing != Closing::Nothing)
+    {
         return (SPLIT, Reason::Terminator);
     }
     (JOIN, Reason::Continuation)
+}
+
+/// Whether the word at `index`, which touches the mark before it, ends a name: `RadioGraz.AT`,
+/// `„Graz!Aktuell“`.
+fn ends_name(view: View<'_>, index: usize) -> bool {
+    let form = view.form(index);
+    let closed = index + 1 < view.len()
+        && view.touches_previous(index + 1)
+        && view.mark(index + 1) == Some(Mark::Quote);
+    closed || form.chars().nth(1).is_some() && form.chars().all(char::is_uppercase)
+}
+
+/// Whether the ellipsis at `index` stands for what a quotation left out at its beginning: `„[…] Wir`.
+fn begins_quotation(view: View<'_>, index: usize) -> bool {
+    let bracketed = index > 0 && view.mark(index - 1) == Some(Mark::OpeningBracket);
+    let first = index - usize::from(bracketed);
+    first > 0
+        && view.mark(first - 1) == Some(Mark::Quote)
+        && view.touches_previous(first)
+        && !view.touches_previous(first - 1)
+}
+
+fn after_signature(candidate: &Candidate) -> Verdict {
+    let begins = matches!(candidate.start, Start::Capital | Start::Number);
+    let split = begins && candidate.gap != Gap::None;
+    (if split { SPLIT } else { JOIN }, Reason::Signature)
 }
 
 fn after_face(candidate: &Candidate) -> Verdict {

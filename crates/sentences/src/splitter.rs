@@ -153,7 +153,7 @@ impl SentenceSplitter {
         sentence: &mut Sentence,
     ) -> Option<Candidate> {
         sentence.note(view, index);
-        Candidate::behind(view, index, &self.rules)
+        Candidate::behind(view, index, &self.rules, *sentence)
     }
 
     pub(crate) fn rules(&self) -> &Rules {

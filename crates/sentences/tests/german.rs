@@ -14,6 +14,9 @@ fn full_stops() {
             ("two sentences", "Der Rat tagte.| Die Wahl folgt."),
             ("question and call", "Wer kommt?| Alle!| Gut so."),
             ("missing blank", "Das war das Ende.|Der nächste Tag kam."),
+            ("name with a dot", "Das meldet RadioGraz.AT heute."),
+            ("name with a dot in quotes", "Das meldet „Graz.Aktuell“ heute."),
+            ("name with a call", "Das meldet „Graz!Aktuell“ heute."),
             ("number first", "Es war spät.| 20 Minuten fehlten."),
             ("number last", "Sie fuhren auf der Autobahn 52.| Von dort ging es weiter."),
             ("year last", "Er starb im Jahr 2011.| Seine Frau überlebte ihn."),
@@ -46,6 +49,7 @@ fn abbreviations_and_ordinals() {
             ("brackets", "Alaba (69_.) vergab."),
             ("roman", "Ramses II_. starb."),
             ("roman before a starter", "Es regierte Karl VI_.| Danach kam Maria Theresia."),
+            ("adverb behind", "Es regierte Karl VI_.| Mehrmals brannte die Stadt."),
             ("before the title of a work", "Er schrieb u. a_. „Die Zauberflöte“ und mehr."),
             ("before a quoted sentence", "Er kam um 8 h_.| „Die Nacht war kurz“, sagte er."),
             ("before two of them", "Er kam um 8 h_.| „Die Nacht war kurz.| Es regnet.“"),
@@ -80,6 +84,9 @@ fn quotations() {
             ("words that somebody says", "„Nein.| Nie“, sagte sie."),
             ("words behind a colon", "Er rief: „Nein.| Nie.“| Sie ging."),
             ("longer sentences", "Er rief „Nein.| Das geht nicht“ und ging."),
+            ("omission at the beginning", "Sie schrieb: „[...] Der Ofen war kalt.“| Alle froren."),
+            ("pause at the beginning", "Sie schrieb: „… Der Ofen war kalt.“| Alle froren."),
+            ("pause at the end", "Sie schrieb: „Der Ofen …| Alle froren.“"),
         ],
     );
 }
@@ -104,6 +111,24 @@ fn clauses_may_be_sentences() {
 }
 
 #[test]
+fn interviews() {
+    check(
+        &SentenceSplitter::german(),
+        &[
+            (
+                "first question",
+                "Im Interview erzählt die Wirtin vom Winter:| Haben Sie gefroren?| Ja.",
+            ),
+            ("another question", "Im Interview geht es um Geld: Was kostet das?| Viel."),
+            ("asked by somebody", "Im Interview fragte er die Wirtin: Haben Sie gefroren?| Ja."),
+            ("no interview", "Den Gästen muss man sagen: Haben Sie gefroren?| Ja."),
+            ("no answer", "Im Interview erzählt die Wirtin vom Winter: Haben Sie gefroren?"),
+            ("quotation", "Im Interview erzählt die Wirtin vom Winter: „Haben Sie gefroren?“| Ja."),
+        ],
+    );
+}
+
+#[test]
 fn brackets_and_dashes() {
     check(
         &SentenceSplitter::german(),
@@ -115,6 +140,15 @@ fn brackets_and_dashes() {
             ("town", "LINZ.| Der Rat tagte."),
             ("reference", "Das ist bekannt. [17]| Es gilt noch."),
             ("omission", "Das ist bekannt. [...]| Es gilt noch."),
+            ("omission in round brackets", "Das ist bekannt. (...)| Es gilt noch."),
+            ("omission inside", "Das ist (...) bekannt."),
+            ("number in round brackets", "Das ist bekannt.| (17) Es gilt noch."),
+            ("signature", "Er kam an.| (Anna Huber, 3_. Mai 2024)| Mehr aus Graz folgt."),
+            ("signature with agency", "Er kam an.| (apa; red)| 24 Gäste warteten."),
+            ("signature at the end", "Er kam an.| (Anna Huber, Graz)"),
+            ("signature before lower case", "Er kam an.| (Sie, die Huber, auch) blieb er?"),
+            ("dateline of a paragraph", "Streit in Graz|\n\n(Graz, 3_. Mai) Der Rat tagte."),
+            ("paragraph of a law", "Das gilt.| (2) Der Rat entscheidet."),
             ("colon", "Das Ergebnis: Niemand gewinnt."),
             ("semicolon", "Er ging; sie blieb."),
         ],

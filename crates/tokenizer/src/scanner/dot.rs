@@ -121,7 +121,25 @@ impl Scanner<'_> {
                 matches!(self.follower(next), Follower::Capitalised(name)
                     if !self.conventions.sentence_starters.contains(name))
             }
-            None => word.len() <= SHORT_WORD && matches!(self.byte(next), b',' | b';' | b':'),
+            None if word.len() <= SHORT_WORD && matches!(self.byte(next), b',' | b';' | b':') => {
+                true
+            }
+            None => word.rsplit_once('-').is_some_and(|(_, part)| self.part_keeps_dot(part, next)),
+        }
+    }
+
+    /// Whether the last part of a compound keeps the dot before `next`: `Konto-Nr. 5`, `Hans-J. Huber`.
+    fn part_keeps_dot(&self, part: &str, next: usize) -> bool {
+        match self.follower(next) {
+            Follower::Number => {
+                self.conventions.abbreviations.find(part) == Some(KeepsDot::BeforeNumber)
+            }
+            Follower::Capitalised(name) => {
+                part.len() == 1
+                    && part.bytes().all(|it| it.is_ascii_uppercase())
+                    && !self.conventions.sentence_starters.contains(name)
+            }
+            _ => false,
         }
     }
 
@@ -148,18 +166,23 @@ impl Scanner<'_> {
         !(capital && ends && self.previous().is_some_and(after_word))
     }
 
-    /// `II.`, `XVI.` after a name: `Ramses II. starb`.
+    /// `II.`, `XVI.` after a name, or before a noun: `Ramses II. starb`, `im II. Bezirk`.
     fn is_roman_ordinal(&self, end: usize) -> bool {
         let word = &self.bytes[self.at..end];
         let roman = word.len() <= SHORT_WORD
             && word.iter().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L'));
-        let after_name =
-            self.previous().is_some_and(|before| before.starts_with(char::is_uppercase));
+        let lists = self.conventions;
+        let counts = |before: &str| match self.follower(end + 1) {
+            Follower::Nothing => false,
+            Follower::Capitalised(noun) if lists.ordinal_contexts.contains(before) => {
+                !lists.sentence_starters.contains(noun)
+            }
+            _ => before.starts_with(char::is_uppercase),
+        };
         roman
             && self.dots(end) == end + 1
-            && self.conventions.numbers == NumberStyle::German
-            && after_name
-            && self.follower(end + 1) != Follower::Nothing
+            && lists.numbers == NumberStyle::German
+            && self.previous().is_some_and(counts)
     }
 
     /// Whether the number that ends at `end` keeps the dot there: `am 24.`, `Platz 3.`
@@ -210,13 +233,16 @@ impl Scanner<'_> {
         month && self.byte(end) == b'.' && end - self.at <= "31.  12".len()
     }
 
-    /// `24.12.` before a word in lower case or a number.
+    /// `24.12.` before a word in lower case, a number or a dash.
     fn is_day_and_month(&self, end: usize) -> bool {
         let parts = self.text[self.at..end].split_once('.');
         let number =
             |part: &str, most: u8| part.len() <= 2 && part.parse().is_ok_and(|it: u8| it <= most);
         parts.is_some_and(|(day, month)| number(day, 31) && number(month, 12))
             && self.conventions.numbers == NumberStyle::German
-            && matches!(self.follower(end + 1), Follower::Lower | Follower::Number)
+            && match self.follower(end + 1) {
+                Follower::Mark => self.text[end + 1..].trim_start().starts_with(['–', '-']),
+                follower => matches!(follower, Follower::Lower | Follower::Number),
+            }
     }
 }
