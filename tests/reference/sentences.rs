@@ -68,7 +68,9 @@ pub(crate) fn reference(document: &Document) -> String {
         if at + 1 == pieces.len() {
             break;
         }
-        if is_border(&pieces[sentence..=at], &pieces[at + 1..]) {
+        let (earlier, rest) = pieces.split_at(sentence);
+        let (before, behind) = rest.split_at(at + 1 - sentence);
+        if is_border(earlier, before, behind) {
             shown.push('\n');
             sentence = at + 1;
         } else {
@@ -78,8 +80,9 @@ pub(crate) fn reference(document: &Document) -> String {
     shown
 }
 
-/// Whether a sentence ends between what is `before` and what is `behind`.
-fn is_border(before: &[Piece], behind: &[Piece]) -> bool {
+/// Whether a sentence ends between what is `before`, since `earlier` ones ended, and what is
+/// `behind`.
+fn is_border(earlier: &[Piece], before: &[Piece], behind: &[Piece]) -> bool {
     let [.., last] = before else { return false };
     if last.gap.contains("\n\n") {
         return true;
@@ -102,7 +105,31 @@ fn is_border(before: &[Piece], behind: &[Piece]) -> bool {
     if tail.iter().any(Piece::ends) {
         return is_glued && !is_in_slogan(before, behind) && after_mark(before, tail, word, opened);
     }
+    if is_signature(earlier, before) {
+        return !word.is_lower() && !last.gap.is_empty();
+    }
     body.last().is_some_and(Piece::is_dotted) && after_dot(body, word, behind)
+}
+
+/// Whether what is `before` is a bracket of a few words, with a comma or a number, behind a blank:
+/// `(Anna Huber, 3.5.2024)`
+fn is_signature(earlier: &[Piece], before: &[Piece]) -> bool {
+    let Some(close) = before.iter().position(|piece| piece.form == ")") else { return false };
+    let (inner, rest) = (&before[..close], &before[close + 1..]);
+    let separates =
+        |piece: &Piece| piece.form == "," || piece.form.starts_with(|it: char| it.is_ascii_digit());
+    let is_glued = before[close..].windows(2).all(|pair| pair[0].gap.is_empty());
+    // What ends in the bracket has the bracket behind it for itself: `(Ja, nein.)`
+    let glued = inner.iter().rev().take_while(|piece| piece.gap.is_empty());
+    let end = glued.into_iter().find(|piece| !piece.is_closing());
+    (4..=23).contains(&close)
+        && inner[0].form == "("
+        && inner[1..].iter().all(|piece| piece.form != "(")
+        && inner.iter().any(separates)
+        && is_glued
+        && rest.iter().all(Piece::is_closing)
+        && !end.is_some_and(|piece| piece.ends() || piece.is_dotted())
+        && earlier.last().is_some_and(|piece| piece.gap.starts_with(' '))
 }
 
 /// Whether the quotation that is open consists of words with a mark behind each, and stands behind a
