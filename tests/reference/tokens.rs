@@ -103,6 +103,9 @@ fn keeps_dot(characters: &[char], form: &str, next: usize, before: Option<&str>)
     let keeps = match abbreviation(form) {
         Some("number") => follower.starts_with(char::is_numeric),
         Some("name") => is_capitalised(&follower) && !is_starter,
+        Some("number or name") => {
+            follower.starts_with(char::is_numeric) || is_capitalised(&follower) && !is_starter
+        }
         Some(_) => true,
         None if form.len() <= 8 && matches!(char_at(characters, next), ',' | ':' | ';') => true,
         None => match form.rsplit_once('-') {
@@ -143,6 +146,7 @@ fn number(characters: &[char], at: usize, before: Option<&str>, begins_line: boo
         ')' => at > 0 && characters[at - 1] == '(',
         '.' | ':' | ';' | '!' | '?' | '"' => false,
         _ if word.starts_with(char::is_numeric) => context || is_month(characters, at, end + 1),
+        _ if matches!(&*word, "–" | "-") => context || is_range(characters, end + 1),
         _ if is_lower(&word) => true,
         _ if is_capitalised(&word) => {
             context || ORDINAL_NOUNS.contains(&&*word) || !noun && !is_starter
@@ -150,6 +154,14 @@ fn number(characters: &[char], at: usize, before: Option<&str>, begins_line: boo
         _ => context,
     };
     end + usize::from(ordinal)
+}
+
+/// Whether a dash and a number with a dot stand behind the blanks at `next`: `10. – 26. Mai`.
+fn is_range(characters: &[char], next: usize) -> bool {
+    let dash = run(characters, next, char::is_whitespace);
+    let start = run(characters, dash + 1, char::is_whitespace);
+    let end = run(characters, start, |it| it.is_ascii_digit() || it == '.');
+    end > start && characters[start] != '.' && characters[end - 1] == '.'
 }
 
 /// Whether a month stands behind the blanks at `next`: `1. 1. 2024`.

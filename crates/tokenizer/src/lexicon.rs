@@ -33,8 +33,10 @@ pub(crate) enum KeepsDot {
     Always,
     /// Before a number: `Art. 5`, but `diese Art.`
     BeforeNumber,
-    /// Before a capitalised word: `Fr. Huber`.
+    /// Before a capitalised word: `Hr. Huber`.
     BeforeName,
+    /// Before a number or a capitalised word: `Fr. 9 Uhr`, `Fr. Huber`.
+    BeforeNumberOrName,
 }
 
 /// Abbreviations, without their last dot.
@@ -42,13 +44,14 @@ pub(crate) enum KeepsDot {
 pub(crate) struct Abbreviations(HashMap<Box<str>, KeepsDot, RandomState>);
 
 impl Abbreviations {
-    /// Reads a list; a line may open with `number:` or `name:`.
+    /// Reads a list; a line may open with `number:`, `name:` or `number or name:`.
     pub(crate) fn parse(list: &str) -> Self {
         let mut abbreviations = Self::default();
         for line in content(list) {
             let (when, words) = match line.split_once(": ") {
                 Some(("number", words)) => (KeepsDot::BeforeNumber, words),
                 Some(("name", words)) => (KeepsDot::BeforeName, words),
+                Some(("number or name", words)) => (KeepsDot::BeforeNumberOrName, words),
                 _ => (KeepsDot::Always, line),
             };
             for word in words.split_whitespace() {
@@ -85,12 +88,15 @@ mod tests {
 
     #[test]
     fn lists_have_comments_and_conditions() {
-        let list = Abbreviations::parse("# titles\nDr bzw\n\nnumber: Art S\nname: Fr\n");
+        let list = Abbreviations::parse(
+            "# titles\nDr bzw\n\nnumber: Art S\nname: Hr\nnumber or name: Fr\n",
+        );
         let cases = [
             ("Dr", Some(KeepsDot::Always)),
             ("bzw", Some(KeepsDot::Always)),
             ("Art", Some(KeepsDot::BeforeNumber)),
-            ("Fr", Some(KeepsDot::BeforeName)),
+            ("Hr", Some(KeepsDot::BeforeName)),
+            ("Fr", Some(KeepsDot::BeforeNumberOrName)),
             ("titles", None),
             ("art", None),
         ];

@@ -58,7 +58,7 @@ impl Scanner<'_> {
         }
         let digit = self.byte(end + 1).is_ascii_digit();
         let keeps = match self.conventions.abbreviations.find(&self.text[self.at..end]) {
-            Some(KeepsDot::Always) => true,
+            Some(KeepsDot::Always | KeepsDot::BeforeNumberOrName) => true,
             Some(KeepsDot::BeforeNumber) => digit,
             Some(KeepsDot::BeforeName) => !digit,
             None => false,
@@ -117,9 +117,9 @@ impl Scanner<'_> {
         match self.conventions.abbreviations.find(word) {
             Some(KeepsDot::Always) => true,
             Some(KeepsDot::BeforeNumber) => self.follower(next) == Follower::Number,
-            Some(KeepsDot::BeforeName) => {
-                matches!(self.follower(next), Follower::Capitalised(name)
-                    if !self.conventions.sentence_starters.contains(name))
+            Some(KeepsDot::BeforeName) => self.begins_name(next),
+            Some(KeepsDot::BeforeNumberOrName) => {
+                self.follower(next) == Follower::Number || self.begins_name(next)
             }
             None if word.len() <= SHORT_WORD && matches!(self.byte(next), b',' | b';' | b':') => {
                 true
@@ -128,18 +128,23 @@ impl Scanner<'_> {
         }
     }
 
+    /// Whether a capitalised word that begins no sentences stands at or behind `at`.
+    fn begins_name(&self, at: usize) -> bool {
+        matches!(self.follower(at), Follower::Capitalised(name)
+            if !self.conventions.sentence_starters.contains(name))
+    }
+
     /// Whether the last part of a compound keeps the dot before `next`: `Konto-Nr. 5`, `Hans-J. Huber`.
     fn part_keeps_dot(&self, part: &str, next: usize) -> bool {
         match self.follower(next) {
             Follower::Number => {
                 self.conventions.abbreviations.find(part) == Some(KeepsDot::BeforeNumber)
             }
-            Follower::Capitalised(name) => {
+            _ => {
                 part.len() == 1
                     && part.bytes().all(|it| it.is_ascii_uppercase())
-                    && !self.conventions.sentence_starters.contains(name)
+                    && self.begins_name(next)
             }
-            _ => false,
         }
     }
 
@@ -221,8 +226,18 @@ impl Scanner<'_> {
                 context || counted || !noun && !starters.contains(word)
             }
             Follower::Number => context || self.begins_month(next),
-            Follower::Mark | Follower::Nothing => context,
+            Follower::Mark => context || self.begins_range(next),
+            Follower::Nothing => context,
         }
+    }
+
+    /// Whether a dash and a number with a dot stand behind the blanks at `at`: `10. – 26. Mai`.
+    fn begins_range(&self, at: usize) -> bool {
+        let last = self.text[at..].trim_start().strip_prefix(['–', '-']).unwrap_or_default();
+        let rest = last.trim_start();
+        let number = rest.trim_start_matches(|it: char| it.is_ascii_digit() || it == '.');
+        rest.starts_with(|it: char| it.is_ascii_digit())
+            && rest[..rest.len() - number.len()].ends_with('.')
     }
 
     /// Whether the number of a month stands behind the blanks at `at`: `1. 1. 2024`.
@@ -241,7 +256,7 @@ impl Scanner<'_> {
         parts.is_some_and(|(day, month)| number(day, 31) && number(month, 12))
             && self.conventions.numbers == NumberStyle::German
             && match self.follower(end + 1) {
-                Follower::Mark => self.text[end + 1..].trim_start().starts_with(['–', '-']),
+                Follower::Mark => self.begins_range(end + 1),
                 follower => matches!(follower, Follower::Lower | Follower::Number),
             }
     }
