@@ -105,8 +105,8 @@ pub(crate) struct PipelineOptions {
     #[serde(default)]
     pub(crate) gazetteer: Vec<PathBuf>,
 
-    /// Give each entity its probability as a score, and leave out those with a lower one than this,
-    /// from 0 to 1
+    /// Leave out entities of the model whose score, their probability, is lower than this, from 0
+    /// to 1
     #[arg(long, value_name = "SCORE", value_parser = probability)]
     pub(crate) min_score: Option<f32>,
 }

@@ -146,8 +146,16 @@ fn what_is_lost_is_told_and_nothing_else() {
     annotated(&folder);
     let cases: [(&str, &[&str]); 4] = [
         ("conllu", &[]),
-        ("spacy-json", &["layer `metadata`"]),
-        ("iob2", &["layer `metadata`", "the marks of headings", "the white space between tokens"]),
+        ("spacy-json", &["layer `metadata`", "the scores of entities"]),
+        (
+            "iob2",
+            &[
+                "layer `metadata`",
+                "the marks of headings",
+                "the scores of entities",
+                "the white space between tokens",
+            ],
+        ),
         ("web-annotation", &["layer `sentences`", "layer `tokens`"]),
     ];
     for (to, lost) in cases {

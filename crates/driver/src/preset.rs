@@ -42,8 +42,7 @@ pub struct Preset {
     /// Names of the user, which [`PresetStage::Entities`] finds on top of those of the model: where
     /// they share text the list wins, unless its name is a part of a longer one ([`Overlay`]).
     pub gazetteer: Option<Arc<Gazetteer>>,
-    /// If given, entities of the model get their probability as a score, and those with a lower one than this,
-    /// from 0 to 1, are left out: [`EntityRecognizer::with_scores`].
+    /// If given, entities of the model with a lower score than this, from 0 to 1, are left out: [`EntityRecognizer::with_min_score`].
     pub min_score: Option<f32>,
 }
 
@@ -215,12 +214,12 @@ impl Preset {
         }
     }
 
-    /// The recognizer for a language, which is shared unless it gives scores.
+    /// The recognizer for a language, which is shared unless it leaves some out.
     fn recognizer(&self, recognizers: &Recognizers, language: Language) -> Arc<EntityRecognizer> {
         match self.min_score {
             None => recognizers.of(&self.entity_model, language),
             Some(min_score) => {
-                Arc::new(self.entity_model.recognizer(language).with_scores(min_score))
+                Arc::new(self.entity_model.recognizer(language).with_min_score(min_score))
             }
         }
     }

@@ -13,7 +13,7 @@ pub(crate) const LANES: usize = i16x16::LANES as usize;
 /// far behind its beginning as a half is long. So the two tags that may come before a continuation
 /// are found by vector operations too, and no others are looked at. Halves are filled up to whole
 /// groups of [`LANES`]. A tag with a higher id stands farther behind.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Columns {
     /// Groups in half a row.
     half: usize,
@@ -59,6 +59,13 @@ impl Columns {
         &self.places
     }
 
+    /// The column of the tag that continues the entity of the tag in this one.
+    pub(crate) fn continuation(&self, place: usize) -> Option<usize> {
+        let half = self.half * LANES;
+        let inner = if place < half { place + half } else { place };
+        (self.tags[inner] != OUTSIDE).then_some(inner)
+    }
+
     /// The tag in a column.
     pub(crate) fn tag(&self, place: usize) -> TagId {
         self.tags[place]
@@ -97,6 +104,10 @@ mod tests {
             assert_eq!(columns.tag(place(name)), tags.id(name).unwrap());
         }
         assert!(columns.places().is_sorted());
+        let continuation = |name: &str| columns.continuation(place(name));
+        assert_eq!((continuation("B-A"), continuation("O")), (None, None));
+        assert_eq!(continuation("B-B"), Some(place("I-B")));
+        assert_eq!(continuation("I-B"), Some(place("I-B")));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! ICML 2001; Sutton and others, *An introduction to conditional random fields*, 2012.
 
 mod examples;
+pub(crate) mod factors;
 mod gradient;
 pub(crate) mod marginals;
 mod parameters;

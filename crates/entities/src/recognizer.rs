@@ -17,9 +17,10 @@ use crate::word_cache::WordCache;
 /// Finds the named entities of a text with a trained [`Model`].
 ///
 /// Reads [`Tokens`] and [`Sentences`], writes [`Entities`]. An entity is a run of whole tokens
-/// within one sentence; entities do not overlap. A second pass lets the mentions of one name in a
-/// document agree. Time grows with the number of tokens, memory is
-/// bounded for each thread by a cache of word forms, and the result depends on the text alone.
+/// within one sentence; entities do not overlap. The score of one is its probability under the
+/// model, to four digits. A second pass lets the mentions of one name in a document agree. Time
+/// grows with the number of tokens, memory is bounded for each thread by a cache of word forms,
+/// and the result depends on the text alone.
 ///
 /// # Example
 /// ```
@@ -32,8 +33,9 @@ use crate::word_cache::WordCache;
 pub struct EntityRecognizer {
     scorer: Scorer,
     compounds: Compounds,
-    /// Whether entities get scores.
-    confidence: Option<Confidence>,
+    confidence: Confidence,
+    /// Entities less probable than this are not given.
+    min_score: f32,
     scratch: Pool<Scratch>,
 }
 
@@ -97,14 +99,12 @@ impl EntityRecognizer {
 
     /// A recognizer that uses this model.
     pub fn from_model(model: Model) -> Self {
-        let (compounds, scorer) = (Compounds::new(&model.tags), Scorer::new(model));
-        Self { scorer, compounds, confidence: None, scratch: Pool::default() }
+        let (compounds, confidence) = (Compounds::new(&model.tags), Confidence::new(&model));
+        let (scorer, scratch) = (Scorer::new(model), Pool::default());
+        Self { scorer, compounds, confidence, min_score: 0.0, scratch }
     }
 
-    /// The same recognizer, but every entity gets its probability as a score, and what is less
-    /// probable than `min_score`, from 0 to 1, is left out.
-    ///
-    /// Costs a second pass over the sentences that have an entity.
+    /// The same recognizer, which leaves out entities less probable than `min_score`, from 0 to 1.
     ///
     /// # Example
     /// ```
@@ -116,13 +116,13 @@ impl EntityRecognizer {
     /// # sentences.push(1, SentenceKind::Heading);
     /// # document.insert(tokens)?;
     /// # document.insert(sentences)?;
-    /// document.apply(&EntityRecognizer::german().with_scores(0.2))?;
+    /// document.apply(&EntityRecognizer::german().with_min_score(0.2))?;
     /// let score = document.entities()?.next().unwrap().entity().score;
     /// assert!(score.is_some_and(|score| score >= 0.2));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn with_scores(self, min_score: f32) -> Self {
-        Self { confidence: Some(Confidence::new(self.model(), min_score)), ..self }
+    pub fn with_min_score(self, min_score: f32) -> Self {
+        Self { min_score, ..self }
     }
 
     /// The model in use.
@@ -158,21 +158,20 @@ impl EntityRecognizer {
 
     /// Compares the scores of what the recognizer finds in sentences with how often it is right.
     pub fn reliability(&self, sentences: &[TaggedSentence]) -> Reliability {
-        let (confidence, scratch) = (Confidence::new(self.model(), 0.0), &mut *self.scratch.take());
+        let scratch = &mut *self.scratch.take();
         let names: Vec<&str> = self.tags().names().collect();
         let mut reliability = Reliability::default();
         for TaggedSentence { tokens, tags } in sentences {
             self.tag_sentence(tokens.len(), |index| &tokens[index], scratch);
-            let Scratch { sentence: Sentence { lattice, path, .. }, beliefs, .. } = &mut *scratch;
-            confidence.read(lattice, &self.model().columns, beliefs);
+            let Scratch { sentence, beliefs, .. } = &mut *scratch;
+            beliefs.reset();
             let gold: Vec<_> =
                 spans(tags).map(|(tokens, label)| (tokens, germeval::spelled(label))).collect();
-            for (tokens, tag) in self.tags().runs(path) {
-                let inner = self.tags().inner(tag);
-                let score = confidence.of(beliefs, path, tokens.clone(), inner);
+            for (tokens, tag) in self.tags().runs(&sentence.path) {
+                let columns = &self.model().columns;
+                let score = self.confidence.of(sentence, tokens.clone(), columns, beliefs);
                 let label = germeval::spelled(&names[usize::from(tag)][2..]);
-                let is_right = gold.contains(&(tokens, label));
-                reliability.add(score, is_right);
+                reliability.add(score, gold.contains(&(tokens, label)));
             }
         }
         reliability
@@ -201,22 +200,14 @@ impl EntityRecognizer {
 
     /// Finds the entities of a decoded sentence.
     fn find(&self, scratch: &mut Scratch, spans: &[Span]) {
-        let Scratch { sentence: Sentence { lattice, path, .. }, beliefs, found, .. } = scratch;
-        let mut entities_of_path = self.tags().runs(path).peekable();
-        if entities_of_path.peek().is_some() {
-            let columns = &self.model().columns;
-            self.confidence
-                .iter()
-                .for_each(|confidence| confidence.read(lattice, columns, beliefs));
-        }
-        for (tokens, tag) in entities_of_path {
-            let score = self.confidence.as_ref().map(|confidence| {
-                confidence.of(beliefs, path, tokens.clone(), self.tags().inner(tag))
-            });
-            let minimum = self.confidence.as_ref().map(|confidence| confidence.minimum);
+        let Scratch { sentence, beliefs, found, .. } = scratch;
+        beliefs.reset();
+        for (tokens, tag) in self.tags().runs(&sentence.path) {
             let span = Span::new(spans[tokens.start].start(), spans[tokens.end - 1].end());
-            if let Some((label, form)) = self.tags().entity(tag).filter(|_| score >= minimum) {
-                found.push(Entity { span, label, form, score });
+            let score = self.confidence.of(sentence, tokens, &self.model().columns, beliefs);
+            if let Some((label, form)) = self.tags().entity(tag).filter(|_| score >= self.min_score)
+            {
+                found.push(Entity { span, label, form, score: Some(score) });
             }
         }
     }
@@ -292,12 +283,12 @@ mod tests {
 
     #[test]
     fn scores_are_probabilities() {
-        let recognizer = EntityRecognizer::german().with_scores(0.0);
+        let recognizer = EntityRecognizer::german();
         let mut document = document("Wladimir Putin reist nach Wien . |");
         document.apply(&recognizer).unwrap();
         let scores = document.entities().unwrap().map(|entity| entity.entity().score.unwrap());
         assert!(scores.into_iter().all(|score| (0.5..=1.0).contains(&score)));
-        document.apply(&EntityRecognizer::german().with_scores(1.1)).unwrap();
+        document.apply(&EntityRecognizer::german().with_min_score(1.1)).unwrap();
         assert_eq!(document.entities().unwrap().count(), 0);
     }
 }

@@ -29,6 +29,9 @@ LINES = awk -F '\t' 'NF { line = line sep $$1; sep = " "; tokens += 1 } !NF { if
 
 .DELETE_ON_ERROR:
 
+# Before the first rule writes to it.
+$(shell mkdir -p $(OUT))
+
 all: $(OUT)/german.model $(OUT)/german.network
 
 # A form is a word of the tagged sentences.

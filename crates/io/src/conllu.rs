@@ -11,7 +11,8 @@ mod writer;
 
 pub(crate) use self::reader::load;
 
-/// Writes text, tokens and sentences; entities stand as `NER=` in the last column.
+/// Writes text, tokens and sentences; entities stand as `NER=` in the last column, the score of one
+/// as `NERScore=` at its first token.
 ///
 /// There are also `TokenRange=` with byte offsets, `Kind=` with the kind of a token, and the white
 /// space of the text wherever it is not one blank: `SpaceAfter=No`, and the keys `SpacesBefore`,
@@ -40,8 +41,7 @@ pub struct Conllu;
 
 impl Conllu {
     /// What of text, metadata, tokens, sentences and entities is not read back.
-    pub const LOSES: &[Loss] =
-        &[Loss::Metadata, Loss::Id, Loss::Scores, Loss::Bounds, Loss::TaggedLabels];
+    pub const LOSES: &[Loss] = &[Loss::Metadata, Loss::Id, Loss::Bounds, Loss::TaggedLabels];
 }
 
 /// The comments that satz adds to the format, and their values.

@@ -69,6 +69,11 @@ impl GivenText {
         }
     }
 
+    /// The entity of the last token's tag has this score.
+    pub(crate) fn score(&mut self, score: f32) {
+        self.tags.score(score);
+    }
+
     /// The entities of the document are known, though there may be none.
     pub(crate) fn expect_entities(&mut self) {
         self.has_entities = true;

@@ -4,26 +4,45 @@
 //! names of GermEval 2014 (Benikova, Biemann and Reznicek 2014): `B-LOC`, `I-LOCderiv`,
 //! `B-ORGpart`, `B-OTH`.
 
+use std::ops::Range;
+
 use satz_driver::entities::germeval;
-use satz_driver::{Entities, Form, InputError, Mention, Span, Tokens};
+use satz_driver::{Entities, Entity, Form, InputError, Mention, Span, Tokens};
 
 /// The tag of each token; of nested entities the outermost, over whole tokens.
 pub(crate) fn tags(tokens: &Tokens, entities: &Entities) -> Vec<String> {
     let mut tags = vec!["O".to_owned(); tokens.len()];
-    let mut free = 0;
-    for entity in entities.iter() {
-        let range = tokens.overlapping(entity.span);
-        if range.is_empty() || range.start < free {
-            continue;
-        }
+    for (range, entity) in outermost(tokens, entities) {
         let name = name(entities.scheme().name(entity.label), entity.form);
-        free = range.end;
         for index in range.clone() {
             let position = if index == range.start { 'B' } else { 'I' };
             tags[index] = format!("{position}-{name}");
         }
     }
     tags
+}
+
+/// The score of each token that begins an entity, if it has one.
+pub(crate) fn scores(tokens: &Tokens, entities: &Entities) -> Vec<Option<f32>> {
+    let mut scores = vec![None; tokens.len()];
+    for (range, entity) in outermost(tokens, entities) {
+        scores[range.start] = entity.score;
+    }
+    scores
+}
+
+/// The entities that are not inside others, with their tokens.
+fn outermost<'a>(
+    tokens: &'a Tokens,
+    entities: &'a Entities,
+) -> impl Iterator<Item = (Range<usize>, Entity)> {
+    let mut free = 0;
+    entities.iter().filter_map(move |entity| {
+        let range = tokens.overlapping(entity.span);
+        let is_outermost = !range.is_empty() && range.start >= free;
+        free = if is_outermost { range.end } else { free };
+        is_outermost.then_some((range, entity))
+    })
 }
 
 /// A label and a form in a tag, which has no white space, no control character and no `|`.
@@ -43,10 +62,18 @@ pub(crate) fn tell(label: &str, form: Form) -> bool {
 /// An `I` tag that continues nothing begins an entity, as CoNLL's own scorer reads it.
 #[derive(Debug, Default)]
 pub(crate) struct TagReader {
-    /// What each entity is called in its tags, and where it is.
-    found: Vec<(String, Span)>,
+    found: Vec<Found>,
     /// Whether the last token belongs to the last entity, in the same sentence.
     open: bool,
+}
+
+/// An entity of which the last tag may not be read yet.
+#[derive(Debug)]
+struct Found {
+    /// What it is called in its tags.
+    name: String,
+    span: Span,
+    score: Option<f32>,
 }
 
 impl TagReader {
@@ -62,13 +89,20 @@ impl TagReader {
             return Err(no_tag());
         }
         let last =
-            self.found.last_mut().filter(|last| self.open && position == "I" && last.0 == name);
+            self.found.last_mut().filter(|last| self.open && position == "I" && last.name == name);
         match last {
-            Some((_, whole)) => *whole = Span::new(whole.start(), span.end()),
-            None => self.found.push((name.to_owned(), span)),
+            Some(last) => last.span = Span::new(last.span.start(), span.end()),
+            None => self.found.push(Found { name: name.to_owned(), span, score: None }),
         }
         self.open = true;
         Ok(())
+    }
+
+    /// Gives the entity of the last tag a score.
+    pub(crate) fn score(&mut self, score: f32) {
+        if let Some(last) = self.found.last_mut().filter(|_| self.open) {
+            last.score = Some(score);
+        }
     }
 
     /// No entity goes on behind the end of a sentence.
@@ -78,9 +112,9 @@ impl TagReader {
 
     /// The entities so far.
     pub(crate) fn entities(&self) -> Result<Entities, InputError> {
-        let mentions = self.found.iter().map(|(name, span)| {
+        let mentions = self.found.iter().map(|Found { name, span, score }| {
             let (label, form) = germeval::parse(name);
-            Mention::new(*span, label, form)
+            Mention { score: *score, ..Mention::new(*span, label, form) }
         });
         Entities::try_new(mentions).map_err(InputError::new)
     }

@@ -1,6 +1,8 @@
 //! The slope of a sentence's negative log-likelihood.
 
-use crate::crf::marginals::Marginals;
+use crate::columns::Columns;
+use crate::crf::factors::{Factors, flat_mut};
+use crate::crf::marginals::{Edges, Marginals};
 use crate::tags::{TagId, TagSet};
 
 /// Loss and slopes of one sentence, in buffers that are used again.
@@ -12,9 +14,11 @@ pub(crate) struct Gradient {
     tags: usize,
     /// Whether a tag may follow another, laid out as the transitions are.
     allowed: Vec<bool>,
+    columns: Columns,
     marginals: Marginals,
     scores: Vec<f32>,
     exponentials: Vec<f32>,
+    factors: Factors,
     /// Negative log-likelihood of the gold tags.
     pub(crate) loss: f64,
     /// A row for each token.
@@ -29,7 +33,12 @@ impl Gradient {
         let previous = ids().map(Some).chain([None]);
         let allowed =
             previous.flat_map(|previous| ids().map(move |next| tags.may_follow(previous, next)));
-        Self { tags: tags.len(), allowed: allowed.collect(), ..Self::default() }
+        Self {
+            tags: tags.len(),
+            allowed: allowed.collect(),
+            columns: Columns::new(tags),
+            ..Self::default()
+        }
     }
 
     /// Computes loss and slopes for a sentence with these gold tags; `score` writes what a token
@@ -48,18 +57,53 @@ impl Gradient {
         let steps = transitions.iter().zip(&self.allowed);
         self.exponentials
             .extend(steps.map(|(score, allowed)| if *allowed { score.exp() } else { 0.0 }));
-        self.loss = self.marginals.compute(&self.scores, &self.exponentials, self.tags);
-        self.unary.clear();
-        self.unary.extend_from_slice(self.marginals.probabilities());
-        self.transitions.clear();
-        self.transitions.resize(transitions.len(), 0.0);
-        self.marginals.add_transitions(&self.exponentials, &mut self.transitions);
+        self.factors.set(&self.exponentials, &self.columns);
+        let log_maxima = self.set_emissions(gold.len());
+        self.marginals.compute(&self.factors, Edges::SENTENCE);
+        self.loss = log_maxima + self.marginals.log_partition();
+        self.read_marginals(gold.len());
         self.take_gold(transitions, gold);
     }
 
     /// The slopes of each token's scores.
     pub(crate) fn unary_rows(&self) -> impl Iterator<Item = &[f32]> {
         self.unary.chunks_exact(self.tags)
+    }
+
+    /// Gives the exponentials of the scores to the marginals, the best tag of each token being 1;
+    /// returns the sum of the best scores.
+    fn set_emissions(&mut self, tokens: usize) -> f64 {
+        let emissions = flat_mut(self.marginals.emissions(tokens, &self.factors));
+        let rows = emissions.chunks_exact_mut(self.factors.columns());
+        let mut total = 0.0;
+        for (row, scores) in rows.zip(self.scores.chunks_exact(self.tags)) {
+            let top = scores.iter().copied().fold(f32::MIN, f32::max);
+            total += f64::from(top);
+            for (score, place) in scores.iter().zip(self.columns.places()) {
+                row[*place] = (score - top).exp();
+            }
+        }
+        total
+    }
+
+    /// Takes over the probabilities of tags and of steps.
+    fn read_marginals(&mut self, tokens: usize) {
+        let Self { tags, columns, marginals, factors, unary, transitions, .. } = self;
+        unary.clear();
+        unary.resize(tokens * *tags, 0.0);
+        for (token, row) in unary.chunks_exact_mut(*tags).enumerate() {
+            let probabilities = marginals.probabilities(token);
+            columns.places().iter().zip(row).for_each(|(place, own)| *own = probabilities[*place]);
+        }
+        transitions.clear();
+        transitions.resize((*tags + 1) * *tags, 0.0);
+        let tag = |column| usize::from(columns.tag(column));
+        marginals.steps(factors, |before, next, number| {
+            transitions[tag(before) * *tags + tag(next)] += number;
+        });
+        for (own, start) in transitions[*tags * *tags..].iter_mut().zip(&*unary) {
+            *own += start;
+        }
     }
 
     fn take_gold(&mut self, transitions: &[f32], gold: &[TagId]) {

@@ -43,6 +43,11 @@ impl Steps {
         steps
     }
 
+    /// Whether all paths but to a continuation come from `O` if it is so far ahead.
+    pub(super) fn come_from_outside(&self, lead: i32) -> bool {
+        lead > i32::from(self.spread)
+    }
+
     /// Sets the steps to the tag `next`.
     fn set(&mut self, transitions: &Transitions, columns: &Columns, next: usize) {
         let (places, half) = (columns.places(), self.half * LANES);

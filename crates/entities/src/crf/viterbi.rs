@@ -1,5 +1,7 @@
 //! The best sequence of tags.
 
+use std::ops::Range;
+
 use wide::i16x16;
 
 use crate::columns::{Columns, LANES, add, flat};
@@ -20,9 +22,8 @@ pub(crate) struct Lattice {
     unary: Vec<i16x16>,
     /// The best score of a path that ends here, less that of the best tag at the same token.
     best: Vec<i16x16>,
-    /// For each token how many of its columns are worth a look by what comes after it: all, or the
-    /// first if `O` is so far ahead that all paths but to a continuation come from it.
-    worthy: Vec<usize>,
+    /// How far `O` is ahead of the other tags at each token.
+    leads: Vec<i32>,
 }
 
 impl Lattice {
@@ -32,7 +33,7 @@ impl Lattice {
         self.unary.clear();
         self.unary.resize((length + 2 * REACH) * self.width, i16x16::default());
         self.best.resize(length * self.width, i16x16::default());
-        self.worthy.clear();
+        self.leads.clear();
     }
 
     /// What the token at `index` says of its own tag.
@@ -45,10 +46,15 @@ impl Lattice {
         &mut self.unary[index * self.width..][..OFFSETS * self.width]
     }
 
-    /// What each token says of its own tag, column by column.
-    pub(crate) fn rows(&self) -> impl Iterator<Item = &[i16]> {
-        let tokens = &self.unary[REACH * self.width..self.unary.len() - REACH * self.width];
-        tokens.chunks_exact(self.width).map(flat)
+    /// How far `O` is ahead of the other tags at a token, as far as the sentence up to there says.
+    pub(crate) fn lead(&self, index: usize) -> i32 {
+        self.leads[index]
+    }
+
+    /// What each token in a range says of its own tag, column by column.
+    pub(crate) fn rows(&self, tokens: Range<usize>) -> impl Iterator<Item = &[i16]> {
+        let rows = self.unary[(tokens.start + REACH) * self.width..].chunks_exact(self.width);
+        rows.take(tokens.len()).map(flat)
     }
 
     /// Finds the best path and appends its tags to `path`. From the last token on, the tag with the
@@ -71,13 +77,13 @@ impl Lattice {
         let (outer, inner) = previous.split_at_mut(steps.half);
         outer.copy_from_slice(&steps.start);
         inner.fill(i16x16::splat(i16::MIN));
-        let mut worthy = finish(previous, unary, steps.spread);
-        self.worthy.push(worthy);
+        let mut lead = finish(previous, unary);
+        self.leads.push(lead);
         for (best, unary) in rows {
-            step_outer(previous, worthy, steps, &mut best[..steps.half]);
+            step_outer(previous, lead, steps, &mut best[..steps.half]);
             step_inner(previous, steps, &mut best[steps.half..]);
-            worthy = finish(best, unary, steps.spread);
-            self.worthy.push(worthy);
+            lead = finish(best, unary);
+            self.leads.push(lead);
             previous = best;
         }
     }
@@ -89,10 +95,11 @@ impl Lattice {
         let mut column = rows.next().map_or(0, |row| first_best(row.iter().copied()));
         let first = path.len();
         path.push(columns.tag(column));
-        for (row, worthy) in rows.zip(self.worthy.iter().rev().skip(1)) {
+        for (row, lead) in rows.zip(self.leads.iter().rev().skip(1)) {
             column = match column.checked_sub(half) {
                 Some(within) => begun_or_continued(row, within, steps),
-                None => best_before(&row[..*worthy], column, steps),
+                None if steps.come_from_outside(*lead) => 0,
+                None => best_before(row, column, steps),
             };
             path.push(columns.tag(column));
         }
@@ -100,10 +107,10 @@ impl Lattice {
     }
 }
 
-/// The best ways to what begins or is outside, from the worthy columns of the token before.
-fn step_outer(previous: &[i16x16], worthy: usize, steps: &Steps, best: &mut [i16x16]) {
+/// The best ways to what begins or is outside.
+fn step_outer(previous: &[i16x16], lead: i32, steps: &Steps, best: &mut [i16x16]) {
     best.fill(i16x16::splat(i16::MIN));
-    if worthy == 1 {
+    if steps.come_from_outside(lead) {
         step_from(0, 0, steps, best);
         return;
     }
@@ -145,17 +152,14 @@ fn begun_or_continued(previous: &[i16], within: usize, steps: &Steps) -> usize {
 
 /// The column before one of the first half.
 fn best_before(previous: &[i16], column: usize, steps: &Steps) -> usize {
-    if previous.len() == 1 {
-        return 0;
-    }
     let steps = flat(&steps.outer).iter().skip(column).step_by(steps.half * LANES);
     let scores = previous.iter().zip(steps);
     first_best(scores.map(|(score, step)| score.saturating_add(*step)))
 }
 
 /// Adds what the token says of its own tag, and moves the best score to zero so that scores do
-/// not grow with the sentence. Returns how many columns are worth a look.
-fn finish(best: &mut [i16x16], unary: &[i16x16], spread: i16) -> usize {
+/// not grow with the sentence. Returns how far `O` is ahead.
+fn finish(best: &mut [i16x16], unary: &[i16x16]) -> i32 {
     add(best, unary);
     let outside = std::mem::replace(&mut best[0].as_mut_array()[0], i16::MIN);
     let others = best.iter().fold(i16x16::splat(i16::MIN), |top, best| top.max(*best)).reduce_max();
@@ -164,8 +168,7 @@ fn finish(best: &mut [i16x16], unary: &[i16x16], spread: i16) -> usize {
     for best in best.iter_mut() {
         *best = best.saturating_sub(top);
     }
-    let is_ahead = i32::from(outside) - i32::from(others) > i32::from(spread);
-    if is_ahead { 1 } else { best.len() * LANES }
+    i32::from(outside) - i32::from(others)
 }
 
 /// The column with the highest score, the first of equals.

@@ -99,7 +99,11 @@ impl Reader {
         let inside = misc.inside.map(unescape);
         self.given.push(&before, inside.as_deref().unwrap_or(form), misc.kind)?;
         self.gap = misc.gap;
-        misc.tag.map_or(Ok(()), |tag| self.given.tag(tag))
+        misc.tag.map_or(Ok(()), |tag| self.given.tag(tag))?;
+        if let Some(score) = misc.score {
+            self.given.score(score);
+        }
+        Ok(())
     }
 
     /// Whether the word is an empty node or inside a multiword token that was read.
@@ -132,12 +136,13 @@ struct Misc<'a> {
     gap: Gap,
     kind: Option<TokenKind>,
     tag: Option<&'a str>,
+    score: Option<f32>,
 }
 
 impl<'a> Misc<'a> {
     fn read(column: &'a str) -> Self {
         let gap = Gap::guessed(" ");
-        let mut misc = Self { before: "", inside: None, gap, kind: None, tag: None };
+        let mut misc = Self { before: "", inside: None, gap, kind: None, tag: None, score: None };
         for (key, value) in column.split('|').filter_map(|pair| pair.split_once('=')) {
             match (key, value) {
                 ("SpaceAfter", "No") => misc.gap = Gap::guessed(""),
@@ -146,6 +151,9 @@ impl<'a> Misc<'a> {
                 ("SpacesInToken", form) => misc.inside = Some(form),
                 ("Kind", name) => misc.kind = kind(name),
                 ("NER", tag) => misc.tag = Some(tag),
+                ("NERScore", score) => {
+                    misc.score = score.parse().ok().filter(|score: &f32| score.is_finite());
+                }
                 _ => {}
             }
         }

@@ -13,14 +13,16 @@ pub(super) struct Writer<'d> {
     text: &'d str,
     tokens: &'d Tokens,
     sentences: &'d Sentences,
-    tags: Option<Vec<String>>,
+    /// Tag and score of each token.
+    tags: Option<(Vec<String>, Vec<Option<f32>>)>,
 }
 
 impl<'d> Writer<'d> {
     /// Writes `document` under the name `id`.
     pub(super) fn new(document: &'d Document, id: &str) -> Result<Self, StageError> {
         let (tokens, sentences) = (document.layer()?, document.layer()?);
-        let tags = document.layer().ok().map(|entities| tags::tags(tokens, entities));
+        let tags = document.layer().ok();
+        let tags = tags.map(|it| (tags::tags(tokens, it), tags::scores(tokens, it)));
         Ok(Self { id: flat(id), text: document.text(), tokens, sentences, tags })
     }
 
@@ -69,11 +71,18 @@ impl<'d> Writer<'d> {
 
     /// The last column: keys by name.
     fn misc(&self, token: usize, form: &str) -> String {
-        let tag = self.tags.as_ref().map(|tags| &tags[token]).filter(|tag| *tag != "O");
-        let tag = tag.map_or_else(String::new, |tag| format!("|NER={tag}"));
+        let tag = self.tag(token).unwrap_or_default();
         let (kind, span) = (self.tokens.kinds()[token].name(), self.tokens.spans()[token]);
         let spaces = self.spaces(token, form);
         format!("Kind={kind}{tag}{spaces}|TokenRange={}:{}", span.start(), span.end())
+    }
+
+    /// The tag of a token in an entity, and the score of the entity at its first.
+    fn tag(&self, token: usize) -> Option<String> {
+        let (tags, scores) = self.tags.as_ref()?;
+        let tag = Some(&tags[token]).filter(|tag| *tag != "O")?;
+        let score = scores[token].map(|score| format!("|NERScore={score}"));
+        Some(format!("|NER={tag}{}", score.unwrap_or_default()))
     }
 
     /// What the columns do not say of the text around a token and in it.
