@@ -114,7 +114,7 @@ impl Article {
         language: &Language,
     ) {
         let mut readings = recycled(std::mem::take(&mut self.readings));
-        let is_titled = self.terms.has_marks();
+        let above = if self.terms.has_marks() { Places::HEADINGS } else { Places::TITLE };
         for (range, &kind) in sentences.token_ranges().zip(sentences.kinds()) {
             readings.clear();
             self.number += 1;
@@ -125,7 +125,8 @@ impl Article {
             self.find_terms(&mut readings);
             let mut passage = Passage::new(kind, &readings, &tokens.spans()[range], text);
             if kind == SentenceKind::Heading {
-                self.read_heading(&readings, is_titled);
+                let place = if self.prose == 0 { above } else { Places::HEADINGS };
+                self.mark_content(&readings, place);
             } else {
                 self.read_sentence(&readings, &mut passage, language);
             }
@@ -144,9 +145,8 @@ impl Article {
         }
     }
 
-    fn read_heading(&mut self, readings: &[Reading<'_>], is_titled: bool) {
-        let is_title = !is_titled && self.prose == 0;
-        let place = if is_title { Places::TITLE } else { Places::HEADINGS };
+    /// Marks the content words of a heading.
+    fn mark_content(&mut self, readings: &[Reading<'_>], place: Places) {
         let content = readings.iter().filter(|reading| reading.is_content());
         for term in content.filter_map(|reading| reading.term) {
             self.terms.mark(term, place);
