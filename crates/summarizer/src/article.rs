@@ -5,7 +5,7 @@ use satz_core::{Entities, Metadata, SentenceKind, Sentences, Tokens};
 use crate::furniture::Fitness;
 use crate::language::Language;
 use crate::lexicon::WordClass;
-use crate::passage::Passage;
+use crate::passage::{Passage, Traits};
 use crate::reading::{Reading, recycled};
 use crate::terms::{Known, Places, Term, Terms, forms};
 
@@ -28,6 +28,8 @@ pub(crate) struct Article {
     number: u32,
     /// Number of sentences of prose.
     prose: u32,
+    /// Number of those in which somebody speaks.
+    voices: u32,
     /// Memory for the sentence at hand.
     readings: Vec<Reading<'static>>,
 }
@@ -63,6 +65,11 @@ impl Article {
     /// Number of sentences of prose.
     pub(crate) fn prose(&self) -> u32 {
         self.prose
+    }
+
+    /// Number of sentences of prose in which somebody speaks.
+    pub(crate) fn voices(&self) -> u32 {
+        self.voices
     }
 
     /// Number of words of all sentences.
@@ -104,6 +111,7 @@ impl Article {
         self.vocabulary.clear();
         self.number = 0;
         self.prose = 0;
+        self.voices = 0;
     }
 
     fn read_passages(
@@ -179,6 +187,7 @@ impl Article {
         passage.words = words..self.words.len();
         passage.terms = terms..self.distinct.len();
         self.prose += u32::from(is_prose);
+        self.voices += u32::from(is_prose && passage.has(Traits::VOICE));
     }
 
     /// Keeps a word, with its term if the sentence has it for the first time, and counts it in

@@ -8,6 +8,7 @@ use crate::passage::{Passage, Traits};
 use crate::profile::Profile;
 use crate::selection::{Ranking, Selection, length};
 use crate::summarizer::candidates;
+use crate::terms::Term;
 
 /// Price of a word to begin with: half the F1 of an average summary.
 const PRICE: f32 = 0.1;
@@ -50,6 +51,7 @@ impl<'t> Task<'t> {
             scores: self.expectation.extras(),
             alone: self.expectation.worths(),
             words: Some(self.expectation.words()),
+            repeat: self.profile.repeat,
             price,
             leans: |passage| passage.has(Traits::LEANS),
         }
@@ -67,6 +69,11 @@ impl<'t> Task<'t> {
     /// Whether the budget has room for one passage more.
     pub(crate) fn affords(&self, balance: Balance, index: usize) -> bool {
         balance.cost + self.limit.cost(&self.passages()[index]) <= self.limit.total
+    }
+
+    /// The terms of a passage, each once.
+    pub(crate) fn terms(&self, index: usize) -> &'t [Term] {
+        self.article.terms(&self.passages()[index])
     }
 
     /// Number of words of a passage.

@@ -1,6 +1,6 @@
 //! Making a short summary better, one exchange of sentences after another.
 
-use crate::by_term::ByTerm;
+use crate::coverage::Coverage;
 use crate::editor::Task;
 use crate::passage::Traits;
 use crate::selection::{Selection, before};
@@ -14,10 +14,7 @@ const GAIN: f32 = 1e-6;
 #[derive(Debug, Default)]
 pub(crate) struct Exchange {
     chosen: Vec<usize>,
-    /// Number of chosen sentences that have the term.
-    counts: ByTerm<u32>,
-    /// What the term adds: nothing if a chosen sentence has it.
-    open: ByTerm<f32>,
+    coverage: Coverage,
 }
 
 /// What a summary has: expected words in common, and words.
@@ -63,8 +60,8 @@ impl Exchange {
     /// What the chosen sentences have.
     pub(crate) fn load(&mut self, task: Task<'_>, selection: &Selection) -> Balance {
         self.chosen.clear();
-        self.counts.reset(task.article.size());
-        self.open.copy_from(task.expectation.words());
+        let (words, repeat) = (task.expectation.words(), task.profile.repeat);
+        self.coverage.load(words, task.article.size(), repeat);
         self.chosen.extend(selection.indices());
         let mut balance = Balance::default();
         for position in 0..self.chosen.len() {
@@ -99,26 +96,17 @@ impl Exchange {
 
     /// The balance with one sentence more.
     fn with(&self, task: Task<'_>, index: usize, balance: Balance) -> Balance {
-        let terms = task.article.terms(&task.passages()[index]).iter();
-        let worth: f32 = terms.map(|&term| self.open.at(term)).sum();
+        let worth = self.coverage.adds(task.terms(index));
         balance.with(task, index, worth + task.expectation.extras()[index])
     }
 
     fn add(&mut self, task: Task<'_>, index: usize, balance: &mut Balance) {
         *balance = self.with(task, index, *balance);
-        for &term in task.article.terms(&task.passages()[index]) {
-            self.counts.set(term, self.counts.at(term) + 1);
-            self.open.set(term, 0.0);
-        }
+        self.coverage.add(task.terms(index));
     }
 
     fn remove(&mut self, task: Task<'_>, index: usize, balance: &mut Balance) {
-        for &term in task.article.terms(&task.passages()[index]) {
-            self.counts.set(term, self.counts.at(term) - 1);
-            if self.counts.at(term) == 0 {
-                self.open.set(term, task.expectation.words().at(term));
-            }
-        }
+        self.coverage.remove(task.terms(index), task.expectation.words());
         let alone = self.with(task, index, Balance::default());
         balance.worth -= alone.worth;
         balance.words -= alone.words;

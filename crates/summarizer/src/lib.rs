@@ -27,6 +27,7 @@ mod background;
 mod bootstrap;
 mod budget;
 mod by_term;
+mod coverage;
 mod discourse;
 mod editor;
 mod evaluation;

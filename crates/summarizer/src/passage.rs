@@ -7,6 +7,7 @@ use satz_core::{SentenceKind, Span};
 
 use crate::discourse;
 use crate::furniture::{self, Fitness};
+use crate::lexicon::WordClass;
 use crate::reading::{Reading, Sentence};
 
 bitflags! {
@@ -17,6 +18,8 @@ bitflags! {
         const LEANS = 1;
         /// Ends in a question mark.
         const QUESTION = 1 << 1;
+        /// Somebody speaks: in reported speech, or in the first person.
+        const VOICE = 1 << 2;
     }
 }
 
@@ -79,6 +82,8 @@ impl Passage {
 fn traits(sentence: Sentence<'_, '_>) -> Traits {
     let mut traits = Traits::empty();
     traits.set(Traits::LEANS, discourse::leans(sentence));
+    let voice = WordClass::SUBJUNCTIVE | WordClass::FIRST_PERSON;
+    traits.set(Traits::VOICE, sentence.has(voice));
     traits.set(Traits::QUESTION, sentence.last().is_some_and(|last| last.is_mark("?")));
     traits
 }

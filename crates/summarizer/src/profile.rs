@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::article::Article;
 use crate::feature::{FEATURES, Feature, Values};
 use crate::passage::{Passage, Traits};
 
@@ -13,6 +14,9 @@ use crate::passage::{Passage, Traits};
 pub struct Profile {
     /// Words of a summary by an editor; one that is longer has to say more.
     pub reference: f32,
+    /// What a word adds that the summary has already, as a share of what it added before: a long
+    /// reference has it more than once.
+    pub repeat: f32,
     /// What two neighbouring words that an editor would use are worth, in words.
     pub pairs: f32,
     /// Price of a question, in words.
@@ -49,9 +53,9 @@ impl Profile {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Profiles {
-    /// For news, of up to 2000 words.
+    /// For news.
     pub news: Profile,
-    /// For longer articles.
+    /// For articles that explain at length, as those of an encyclopedia.
     pub long: Profile,
 }
 
@@ -62,8 +66,12 @@ const HEADER: &str = "\
 
 ";
 
-/// Words of prose of the longest text that is taken for news.
+/// Words of the longest text that is taken for news.
 const LONG: usize = 2000;
+/// Words of the longest text that is taken for news though hardly anybody speaks in it.
+const LONG_WITHOUT_VOICES: usize = 700;
+/// Sentences of a news article, at most, among which is one in which somebody speaks.
+const SENTENCES_TO_A_VOICE: u32 = 20;
 
 impl Profiles {
     /// Those that a German [`Summarizer`](crate::Summarizer) has.
@@ -96,9 +104,14 @@ impl Profiles {
         Ok(format!("{HEADER}{}", toml::to_string(self)?))
     }
 
-    /// The profile for a text of `words` words.
-    pub(crate) fn of(&self, words: usize) -> &Profile {
-        if words <= LONG { &self.news } else { &self.long }
+    /// The profile for an article, by its length and by how much of it is what people say.
+    ///
+    /// By cross-validation: news as long as a short entry of an encyclopedia has reported speech
+    /// and the first person in every fifth sentence, the entry in one of sixty.
+    pub(crate) fn of(&self, article: &Article) -> &Profile {
+        let is_spoken = article.voices() * SENTENCES_TO_A_VOICE >= article.prose();
+        let longest = if is_spoken { LONG } else { LONG_WITHOUT_VOICES };
+        if article.length() <= longest { &self.news } else { &self.long }
     }
 }
 

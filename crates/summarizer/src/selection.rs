@@ -6,10 +6,10 @@ use std::collections::BinaryHeap;
 use crate::article::Article;
 use crate::budget::Limit;
 use crate::by_term::ByTerm;
+use crate::coverage::Coverage;
 use crate::furniture::Fitness;
 use crate::passage::Passage;
 use crate::summarizer::candidates;
-use crate::terms::Term;
 
 /// How an algorithm values the sentences.
 #[derive(Clone, Copy)]
@@ -20,6 +20,8 @@ pub(crate) struct Ranking<'r> {
     pub(crate) alone: &'r [f32],
     /// What each word adds that is not said yet.
     pub(crate) words: Option<&'r ByTerm<f32>>,
+    /// What is left of that with each sentence that says it.
+    pub(crate) repeat: f32,
     /// Taken off for each word, new or not.
     pub(crate) price: f32,
     /// Whether a passage must not stand without the one before.
@@ -29,7 +31,7 @@ pub(crate) struct Ranking<'r> {
 impl<'r> Ranking<'r> {
     /// By the scores alone.
     pub(crate) fn plain(scores: &'r [f32]) -> Self {
-        Self { scores, alone: scores, words: None, price: 0.0, leans: |_| false }
+        Self { scores, alone: scores, words: None, repeat: 0.0, price: 0.0, leans: |_| false }
     }
 }
 
@@ -63,10 +65,7 @@ impl PartialOrd for Candidate {
 #[derive(Debug, Default)]
 pub(crate) struct Selection {
     chosen: Vec<bool>,
-    /// Terms of the chosen sentences.
-    covered: ByTerm<bool>,
-    /// What the term adds: nothing if a chosen sentence has it.
-    open: ByTerm<f32>,
+    coverage: Coverage,
     heap: BinaryHeap<Candidate>,
     /// A candidate and what it needs, last first.
     unit: Vec<usize>,
@@ -123,10 +122,9 @@ impl Selection {
     fn clear(&mut self, article: &Article, ranking: Ranking<'_>) {
         self.chosen.clear();
         self.chosen.resize(article.passages().len(), false);
-        self.covered.reset(article.size());
         match ranking.words {
-            Some(words) => self.open.copy_from(words),
-            None => self.open.reset(article.size()),
+            Some(words) => self.coverage.load(words, article.size(), ranking.repeat),
+            None => self.coverage.reset(article.size()),
         }
         self.spent = 0;
     }
@@ -205,27 +203,19 @@ impl Selection {
         let mut gain = 0.0;
         for &index in &self.unit {
             let passage = &article.passages()[index];
+            let terms = article.terms(passage);
             gain += ranking.scores[index] - ranking.price * length(article, passage);
-            gain += article.terms(passage).iter().map(|&term| self.open.at(term)).sum::<f32>();
+            gain += self.coverage.adds(terms);
             if self.unit.len() > 1 {
-                close(&mut self.open, article.terms(passage));
+                self.coverage.add(terms);
             }
         }
         if let ([_, _, ..], Some(words)) = (&*self.unit, ranking.words) {
-            self.reopen(article, words);
-        }
-        gain / self.unit.len() as f32
-    }
-
-    /// Gives the terms of the unit their worth back, unless a chosen sentence has them.
-    fn reopen(&mut self, article: &Article, words: &ByTerm<f32>) {
-        for &index in &self.unit {
-            for &term in article.terms(&article.passages()[index]) {
-                if !self.covered.at(term) {
-                    self.open.set(term, words.at(term));
-                }
+            for &index in &self.unit {
+                self.coverage.remove(article.terms(&article.passages()[index]), words);
             }
         }
+        gain / self.unit.len() as f32
     }
 
     /// Chooses the unit, and looks again at those that lean on it.
@@ -234,10 +224,7 @@ impl Selection {
         for &index in &self.unit {
             self.chosen[index] = true;
             self.spent += limit.cost(&passages[index]);
-            for &term in article.terms(&passages[index]) {
-                self.covered.set(term, true);
-                self.open.set(term, 0.0);
-            }
+            self.coverage.add(article.terms(&passages[index]));
             let after = (index + 1..passages.len())
                 .find(|&after| passages[after].fitness != Fitness::Heading)
                 .filter(|&after| (ranking.leans)(&passages[after]));
@@ -245,13 +232,6 @@ impl Selection {
                 self.heap.push(Candidate { gain: f32::MAX, index });
             }
         }
-    }
-}
-
-/// Takes the worth of terms away.
-fn close(open: &mut ByTerm<f32>, terms: &[Term]) {
-    for &term in terms {
-        open.set(term, 0.0);
     }
 }
 

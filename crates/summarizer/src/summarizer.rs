@@ -130,7 +130,7 @@ impl Summarizer {
             article.ask(query, &self.language);
         }
         let limit = self.budget.limit(candidates(article));
-        let profile = self.profiles.of(article.length());
+        let profile = self.profiles.of(article);
         scores.clear();
         match self.algorithm {
             Algorithm::Trained => {

@@ -6,7 +6,7 @@ mod common;
 
 use common::document;
 use satz_core::{Document, Metadata, Summary};
-use satz_summarizer::{Algorithm, Budget, Summarizer};
+use satz_summarizer::{Algorithm, Budget, Explanation, Profiles, Summarizer};
 
 /// The sentences of a summary within `budget`.
 fn summarize(document: &mut Document, budget: Budget) -> Vec<u32> {
@@ -164,6 +164,34 @@ fn a_query_and_a_title_draw_their_sentences() {
     document.insert(Metadata { title, ..Metadata::default() }).unwrap();
     let two = summarize(&mut document, Budget::Sentences(2));
     assert!(two.contains(&5), "{two:?}");
+}
+
+#[test]
+fn length_and_voices_tell_news_from_other_articles() {
+    let silent = "Im Tal liegt nasser Schnee und auf dem Berg Eis.\n";
+    let spoken = "Wir sehen im Tal Schnee und auf dem Berg Eis.\n";
+    let cases = [
+        ("short", 70, 0, false),
+        ("nobody speaks", 71, 0, true),
+        ("hardly anybody speaks", 77, 3, true),
+        ("one in twenty speaks", 76, 4, false),
+        ("very long", 190, 11, true),
+    ];
+    for (name, silents, spokens, is_long) in cases {
+        let document = document(&(silent.repeat(silents) + &spoken.repeat(spokens)));
+        let [chosen, news, long] = explanations(&document);
+        assert_ne!(news, long, "{name}");
+        assert_eq!(chosen, if is_long { long } else { news }, "{name}");
+    }
+}
+
+/// By the profiles as they are, by the one for news alone, and by the one for long articles alone.
+fn explanations(document: &Document) -> [Explanation; 3] {
+    let profiles = Profiles::german();
+    let news = Profiles { long: profiles.news.clone(), ..profiles.clone() };
+    let long = Profiles { news: profiles.long.clone(), ..profiles.clone() };
+    [profiles, news, long]
+        .map(|profiles| Summarizer::german().with_profiles(profiles).explain(document).unwrap())
 }
 
 #[test]
