@@ -73,20 +73,21 @@ impl<I: Items> Lists<I> {
         match document.layer() {
             Ok(layer) => {
                 self.items.push(layer, offsets);
-                self.end_list(true);
+                self.end_list();
+                self.valid.append(true);
             }
             Err(_) => self.push_null(),
         }
     }
 
     pub(crate) fn push_null(&mut self) {
-        self.end_list(false);
+        self.end_list();
+        self.valid.append(false);
     }
 
-    fn end_list(&mut self, valid: bool) {
+    fn end_list(&mut self) {
         let end = i32::try_from(self.items.len());
         self.ends.push(end.expect("the bytes of the batch were checked"));
-        self.valid.append(valid);
     }
 
     pub(crate) fn finish(mut self) -> Result<ArrayRef, ArrowError> {

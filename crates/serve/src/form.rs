@@ -17,8 +17,8 @@ pub(crate) fn form(text: &str, preset: &Preset) -> Markup {
                 label { "Language " (languages(preset)) }
                 // Tokens and sentences are what everything else needs.
                 input type="hidden" name="stages" value="tokens,sentences";
-                (stage("entities", "Names", preset.stages.contains(&PresetStage::Entities)))
-                (stage("summary", "Summary", preset.stages.contains(&PresetStage::Summary)))
+                (stage(preset, PresetStage::Entities, "entities", "Names"))
+                (stage(preset, PresetStage::Summary, "summary", "Summary"))
                 label {
                     "of at most "
                     input type="number" name="summary_sentences" min="1" max="100"
@@ -46,8 +46,9 @@ fn languages(preset: &Preset) -> Markup {
     }
 }
 
-fn stage(name: &str, words: &str, checked: bool) -> Markup {
+fn stage(preset: &Preset, stage: PresetStage, name: &str, words: &str) -> Markup {
+    let is_chosen = preset.stages.contains(&stage);
     html! {
-        label { input type="checkbox" name="stages" value=(name) checked[checked]; " " (words) }
+        label { input type="checkbox" name="stages" value=(name) checked[is_chosen]; " " (words) }
     }
 }

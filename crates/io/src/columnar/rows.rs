@@ -33,7 +33,7 @@ pub(crate) struct Rows {
     batches: Batches,
     /// Columns of a batch that are written; empty if it has no others.
     chosen: Vec<usize>,
-    annotated: bool,
+    origin: Origin,
     /// The lines of the batch, and where the next one begins.
     lines: Vec<u8>,
     at: usize,
@@ -41,12 +41,19 @@ pub(crate) struct Rows {
     number: u64,
 }
 
+/// Who wrote a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    /// satz, with all layers.
+    Satz,
+    Others,
+}
+
 /// A row as JSON.
 #[derive(Debug, Clone)]
 pub(crate) struct JsonRow {
     pub(crate) json: Vec<u8>,
-    /// Whether satz itself wrote the file, with all layers.
-    annotated: bool,
+    origin: Origin,
 }
 
 impl JsonRow {
@@ -58,7 +65,7 @@ impl JsonRow {
         document: &mut Document,
     ) -> Result<(), InputError> {
         let json = std::str::from_utf8(&self.json).map_err(InputError::new)?;
-        if !self.annotated {
+        if self.origin == Origin::Others {
             return json::load(json, name, columns, document);
         }
         serde_json::from_str::<Row>(json).map_err(InputError::new)?.load(document)
@@ -81,24 +88,24 @@ impl Rows {
 
     fn parquet(source: Source, columns: &Columns) -> io::Result<Self> {
         let builder = ParquetRecordBatchReaderBuilder::try_new(source).map_err(invalid)?;
-        let annotated = is_annotated(builder.schema())?;
-        let chosen = chosen(builder.schema(), columns, annotated)?;
+        let origin = origin(builder.schema())?;
+        let chosen = chosen(builder.schema(), columns, origin)?;
         let mask = ProjectionMask::roots(builder.parquet_schema(), chosen);
         let reader = builder.with_projection(mask).with_batch_size(BATCH).build();
-        Ok(Self::new(Box::new(reader.map_err(invalid)?), Vec::new(), annotated))
+        Ok(Self::new(Box::new(reader.map_err(invalid)?), Vec::new(), origin))
     }
 
     fn arrow(reader: Box<dyn BufRead + Send>, columns: &Columns) -> io::Result<Self> {
         let mut stream = ArrowStream::new(reader)?;
         let first = stream.next().transpose().map_err(invalid)?;
         let schema = stream.schema().ok_or_else(|| invalid("there is no schema"))?;
-        let annotated = is_annotated(&schema)?;
-        let chosen = chosen(&schema, columns, annotated)?;
-        Ok(Self::new(Box::new(first.map(Ok).into_iter().chain(stream)), chosen, annotated))
+        let origin = origin(&schema)?;
+        let chosen = chosen(&schema, columns, origin)?;
+        Ok(Self::new(Box::new(first.map(Ok).into_iter().chain(stream)), chosen, origin))
     }
 
-    fn new(batches: Batches, chosen: Vec<usize>, annotated: bool) -> Self {
-        Self { batches, chosen, annotated, lines: Vec::new(), at: 0, number: 0 }
+    fn new(batches: Batches, chosen: Vec<usize>, origin: Origin) -> Self {
+        Self { batches, chosen, origin, lines: Vec::new(), at: 0, number: 0 }
     }
 
     /// The next row and its number, counted from 1; `None` at the end.
@@ -116,7 +123,7 @@ impl Rows {
         let json = rest[..end].to_vec();
         self.at = self.lines.len().min(self.at + end + 1);
         self.number += 1;
-        Ok(Some((self.number, JsonRow { json, annotated: self.annotated })))
+        Ok(Some((self.number, JsonRow { json, origin: self.origin })))
     }
 
     /// Whether there was another batch.
@@ -145,12 +152,12 @@ fn reason(panic: &(dyn Any + Send)) -> String {
     format!("the file is damaged: {text}")
 }
 
-/// Whether satz wrote the file, as the version of its columns says.
-fn is_annotated(schema: &Schema) -> io::Result<bool> {
+/// Who wrote the file, as the version of its columns says.
+fn origin(schema: &Schema) -> io::Result<Origin> {
     let known = LayerColumns::VERSION;
     match schema.metadata().get(VERSION_KEY) {
-        None => Ok(false),
-        Some(version) if version == known => Ok(true),
+        None => Ok(Origin::Others),
+        Some(version) if version == known => Ok(Origin::Satz),
         Some(version) => Err(invalid(format!(
             "the file has layers of version {version}, and {known} is read here: \
              use the satz that wrote it, or annotate the texts again"
@@ -159,10 +166,10 @@ fn is_annotated(schema: &Schema) -> io::Result<bool> {
 }
 
 /// The columns that make a document: in a file of satz all of them, else those that were named.
-fn chosen(schema: &Schema, columns: &Columns, annotated: bool) -> io::Result<Vec<usize>> {
+fn chosen(schema: &Schema, columns: &Columns, origin: Origin) -> io::Result<Vec<usize>> {
     let indices =
         |names: &[&str]| names.iter().filter_map(|name| schema.index_of(name).ok()).collect();
-    if annotated {
+    if origin == Origin::Satz {
         let schema = parquet_schema();
         let names: Vec<_> = schema.fields().iter().map(|field| field.name().as_str()).collect();
         return Ok(indices(&names));
