@@ -59,6 +59,13 @@ impl Columns {
         &self.places
     }
 
+    /// The least score in columns without a tag, and zero in the others.
+    pub(crate) fn absent(&self) -> Vec<i16x16> {
+        let mut row = vec![i16x16::splat(i16::MIN); self.width()];
+        self.places.iter().for_each(|place| flat_mut(&mut row)[*place] = 0);
+        row
+    }
+
     /// The column of the tag that continues the entity of the tag in this one.
     pub(crate) fn continuation(&self, place: usize) -> Option<usize> {
         let half = self.half * LANES;
@@ -104,6 +111,9 @@ mod tests {
             assert_eq!(columns.tag(place(name)), tags.id(name).unwrap());
         }
         assert!(columns.places().is_sorted());
+        let absent = columns.absent();
+        assert!(flat(&absent).iter().filter(|score| **score == 0).count() == tags.len());
+        assert!(columns.places().iter().all(|place| flat(&absent)[*place] == 0));
         let continuation = |name: &str| columns.continuation(place(name));
         assert_eq!((continuation("B-A"), continuation("O")), (None, None));
         assert_eq!(continuation("B-B"), Some(place("I-B")));

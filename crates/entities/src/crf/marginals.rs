@@ -7,6 +7,10 @@ use crate::crf::factors::{Factors, LANES, flat};
 /// Groups of a row that are added up at once.
 const PIECE: usize = 2;
 
+/// Tags that are so much less probable than all together do not show in what begins next to them:
+/// no transition of the shipped models is worth five times another.
+const NEGLIGIBLE: f32 = 1e-6;
+
 /// The forward-backward algorithm on one sentence or a piece of it, with buffers that are used
 /// again.
 ///
@@ -186,7 +190,7 @@ fn end(behind: Edge, factors: &Factors, row: &mut [f32x8]) {
 fn advance(previous: &[f32x8], factors: &Factors, next: &mut [f32x8]) {
     let half = factors.half;
     let (outer, inner) = next.split_at_mut(half);
-    product(flat(previous), &factors.outer, outer);
+    product(previous, &factors.outer, outer);
     let (begun, continued) = previous.split_at(half);
     let ways = begun.iter().zip(&factors.begun).zip(continued.iter().zip(&factors.continued));
     for (inner, ((begun, b), (continued, c))) in inner.iter_mut().zip(ways) {
@@ -197,7 +201,7 @@ fn advance(previous: &[f32x8], factors: &Factors, next: &mut [f32x8]) {
 /// Moves what stands ahead of a token's tags back to the token before.
 fn retreat(ahead: &[f32x8], factors: &Factors, previous: &mut [f32x8]) {
     let (outer, inner) = ahead.split_at(factors.half);
-    product(flat(outer), &factors.before, previous);
+    product(outer, &factors.before, previous);
     let (begun, continued) = previous.split_at_mut(factors.half);
     let ways = inner.iter().zip(factors.begun.iter().zip(&factors.continued));
     for ((inner, (b, c)), (begun, continued)) in ways.zip(begun.iter_mut().zip(continued)) {
@@ -206,28 +210,42 @@ fn retreat(ahead: &[f32x8], factors: &Factors, previous: &mut [f32x8]) {
     }
 }
 
-/// The product of a row of weights and a matrix, which has a row for each of them.
+/// The product of a row of weights and a matrix, which has a row for each of them. What weighs
+/// less than [`NEGLIGIBLE`] of all is left out.
 ///
 /// Rows are taken in pieces whose sums stay in registers; all have a multiple of [`PIECE`] groups.
-fn product(weights: &[f32], matrix: &[f32x8], sums: &mut [f32x8]) {
-    let width = sums.len();
+fn product(weights: &[f32x8], matrix: &[f32x8], sums: &mut [f32x8]) {
+    let least = f32x8::splat(total(weights) * NEGLIGIBLE);
+    let pieces = sums.len() / PIECE;
+    let matrix = matrix.as_chunks::<PIECE>().0;
     for (piece, sums) in sums.as_chunks_mut::<PIECE>().0.iter_mut().enumerate() {
-        let mut sum = [f32x8::ZERO; PIECE];
-        let rows = matrix.as_chunks::<PIECE>().0.iter().skip(piece).step_by(width / PIECE);
-        for (weight, row) in weights.iter().zip(rows).filter(|(weight, _)| **weight > 0.0) {
-            let weight = f32x8::splat(*weight);
-            for (sum, factor) in sum.iter_mut().zip(row) {
-                *sum += weight * *factor;
+        *sums = [f32x8::ZERO; PIECE];
+        for (group, lanes) in weights.iter().enumerate() {
+            let mut heavy = lanes.simd_gt(least).to_bitmask();
+            while heavy != 0 {
+                let lane = heavy.trailing_zeros() as usize;
+                let row = &matrix[(group * LANES + lane) * pieces + piece];
+                add_times(lanes.as_array()[lane], row, sums);
+                heavy &= heavy - 1;
             }
         }
-        *sums = sum;
     }
+}
+
+fn add_times(weight: f32, row: &[f32x8; PIECE], sums: &mut [f32x8; PIECE]) {
+    let weight = f32x8::splat(weight);
+    for (sum, factor) in sums.iter_mut().zip(row) {
+        *sum += weight * *factor;
+    }
+}
+
+fn total(row: &[f32x8]) -> f32 {
+    row.iter().fold(f32x8::ZERO, |sum, value| sum + *value).reduce_add()
 }
 
 /// Scales a row to a sum of 1, and returns the sum it had.
 fn scale(row: &mut [f32x8]) -> f32 {
-    let sum = row.iter().fold(f32x8::ZERO, |sum, value| sum + *value).reduce_add();
-    let sum = sum.max(f32::MIN_POSITIVE);
+    let sum = total(row).max(f32::MIN_POSITIVE);
     let factor = f32x8::splat(1.0 / sum);
     for value in row {
         *value *= factor;

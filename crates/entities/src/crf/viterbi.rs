@@ -52,9 +52,9 @@ impl Lattice {
     }
 
     /// What each token in a range says of its own tag, column by column.
-    pub(crate) fn rows(&self, tokens: Range<usize>) -> impl Iterator<Item = &[i16]> {
+    pub(crate) fn rows(&self, tokens: Range<usize>) -> impl Iterator<Item = &[i16x16]> {
         let rows = self.unary[(tokens.start + REACH) * self.width..].chunks_exact(self.width);
-        rows.take(tokens.len()).map(flat)
+        rows.take(tokens.len())
     }
 
     /// Finds the best path and appends its tags to `path`. From the last token on, the tag with the
