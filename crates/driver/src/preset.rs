@@ -42,7 +42,8 @@ pub struct Preset {
     /// Names of the user, which [`PresetStage::Entities`] finds on top of those of the model: where
     /// they share text the list wins, unless its name is a part of a longer one ([`Overlay`]).
     pub gazetteer: Option<Arc<Gazetteer>>,
-    /// If given, entities of the model with a lower score than this, from 0 to 1, are left out: [`EntityRecognizer::with_min_score`].
+    /// If given, entities of the model with a lower score than this, from 0 to 1, are left out:
+    /// [`EntityRecognizer::with_min_score`].
     pub min_score: Option<f32>,
 }
 

@@ -17,11 +17,11 @@ const LARGEST: f32 = 60.0;
 
 /// Log-odds from which on a token is outside for sure: what is left out has e to the -10th of the
 /// weight. Of the 7,754 entities of 300 news articles ten got a score that differs by more than
-/// 0.001 from that of the whole sentence, one by more than 0.01, and a fourth of the time is spent.
+/// 0.001 from that of the whole sentence, one by more than 0.01.
 const SURE: f32 = 10.0;
 
-/// A tag that a token makes so much less probable than its best one has no chance: no transition of
-/// the shipped models is worth five times another.
+/// A tag that a token makes so much less probable than its best one counts as impossible there. Of
+/// those entities none got a score that differs by more than 0.0006 for it.
 const FARTHEST: f32 = 1e-7;
 
 /// Scores have so many steps from 0 to 1, which is finer than they are calibrated.

@@ -8,7 +8,7 @@ use crate::crf::factors::{Factors, LANES, flat};
 const PIECE: usize = 2;
 
 /// Tags that are so much less probable than all together do not show in what begins next to them:
-/// no transition of the shipped models is worth five times another.
+/// no such transition of the shipped models is worth five times another.
 const NEGLIGIBLE: f32 = 1e-6;
 
 /// The forward-backward algorithm on one sentence or a piece of it, with buffers that are used
